@@ -1,0 +1,791 @@
+/* lage-situation.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-situation.h"
+
+#include <string.h>
+
+#include "lage-bytes.h"
+#include "lage-entity-list.h"
+#include "lage-entity-private.h"
+#include "lage-error.h"
+#include "lage-merge.h"
+
+#define SNAPSHOT_VERSION 1
+#define MAX_SOURCES G_MAXUINT16
+
+/**
+ * LageSituation:
+ *
+ * The picture: the fold of all ops. Pure: no clock, no disk, no network; the same ops in whatever
+ * order give the same picture. It belongs to one thread at a time.
+ *
+ *     ops --apply--> entities --flush--> "changed" of each, one splice per list, "flushed"
+ *
+ * Sources and actors are kept once and named by index. For each actor and lane the highest sequence
+ * folded is kept: what to number next.
+ */
+struct _LageSituation
+{
+  GObject parent_instance;
+
+  GPtrArray      *entities;  /* owned, in order of appearance */
+  GHashTable     *by_id;     /* LageId* within the entity -> LageEntity* */
+  GHashTable     *by_key;    /* guint64* -> LageEntity* */
+  LageEntityList *lists[LAGE_N_KINDS];
+
+  GPtrArray      *sources;   /* GRefString */
+  GHashTable     *source_indices;
+  GArray         *actors;    /* Actor */
+  GHashTable     *actor_indices;
+
+  LageHlc         last_hlc;
+  guint           generation;
+  gboolean        has_open_links; /* some SAME_AS names an entity that has not appeared */
+  GPtrArray      *dirty;     /* entities changed since the last flush, not owned */
+};
+
+typedef struct
+{
+  LageId  id;
+  guint64 sequences[2]; /* by lane */
+} Actor;
+
+G_DEFINE_FINAL_TYPE (LageSituation, lage_situation, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_FLUSHED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static int
+compare_actors (guint32  a,
+                guint32  b,
+                gpointer data)
+{
+  LageSituation *self = data;
+
+  return a == b ? 0 : lage_id_compare (&g_array_index (self->actors, Actor, a).id,
+                                       &g_array_index (self->actors, Actor, b).id);
+}
+
+static guint32
+ensure_actor (LageSituation *self,
+              const LageId  *id)
+{
+  gpointer index;
+  Actor actor = { .id = *id };
+
+  if (g_hash_table_lookup_extended (self->actor_indices, id, NULL, &index))
+    return GPOINTER_TO_UINT (index);
+
+  g_array_append_val (self->actors, actor);
+  g_hash_table_insert (self->actor_indices, g_memdup2 (id, sizeof *id),
+                       GUINT_TO_POINTER (self->actors->len - 1));
+  return self->actors->len - 1;
+}
+
+static guint16
+ensure_source (LageSituation *self,
+               const char    *source)
+{
+  gpointer index;
+
+  if (g_hash_table_lookup_extended (self->source_indices, source, NULL, &index))
+    return (guint16) GPOINTER_TO_UINT (index);
+
+  /* Sources are the configured feeds and a few words; whoever makes up 65 000 of them shares the
+   * last. */
+  if (self->sources->len >= MAX_SOURCES)
+    return MAX_SOURCES - 1;
+  g_ptr_array_add (self->sources, g_ref_string_new (source));
+  g_hash_table_insert (self->source_indices,
+                       g_ptr_array_index (self->sources, self->sources->len - 1),
+                       GUINT_TO_POINTER (self->sources->len - 1));
+  return (guint16) (self->sources->len - 1);
+}
+
+static void
+mark_dirty (LageSituation *self,
+            LageEntity    *entity)
+{
+  if (lage_entity_mark (entity, self->generation))
+    g_ptr_array_add (self->dirty, entity);
+}
+
+static gboolean
+is_shown (LageEntity *entity)
+{
+  return lage_entity_get_root (entity) == entity && !lage_entity_is_archived (entity);
+}
+
+static LageEntity *
+ensure_entity (LageSituation *self,
+               LageKind       kind,
+               const LageId  *id)
+{
+  LageEntity *entity = g_hash_table_lookup (self->by_id, id);
+  guint64 *key;
+
+  if (entity != NULL)
+    return entity;
+
+  entity = lage_entity_new (kind, id);
+  g_ptr_array_add (self->entities, entity);
+  g_hash_table_insert (self->by_id, (gpointer) lage_entity_get_id (entity), entity);
+  key = g_new (guint64, 1);
+  *key = lage_entity_get_key (entity);
+  g_hash_table_insert (self->by_key, key, entity);
+  if ((guint) kind < LAGE_N_KINDS && kind != LAGE_KIND_NONE)
+    lage_entity_list_queue (self->lists[kind], entity);
+  return entity;
+}
+
+static void
+update_shown (LageSituation *self,
+              LageEntity    *entity,
+              gboolean       was_shown)
+{
+  LageKind kind = lage_entity_get_kind (entity);
+
+  if (was_shown == is_shown (entity) || (guint) kind >= LAGE_N_KINDS)
+    return;
+  if (was_shown)
+    lage_entity_list_remove (self->lists[kind], entity);
+  else
+    lage_entity_list_queue (self->lists[kind], entity);
+}
+
+/* Follows SAME_AS to the end. Two that name each other: the one with the smaller id is the root. */
+static LageEntity *
+resolve_root (LageSituation *self,
+              LageEntity    *entity)
+{
+  LageEntity *root = entity;
+  LageEntity *smallest = entity;
+
+  for (guint steps = 0; steps < 64; steps++)
+    {
+      LageId id;
+      LageEntity *next;
+      guint n_run;
+      LageCandidate *run = lage_entity_find_run (root, LAGE_FIELD_SAME_AS, &n_run);
+
+      if (run == NULL || run->verb == LAGE_VERB_RETRACT || run->value.type != LAGE_VALUE_ENTITY)
+        return root;
+      id = run->value.id;
+      next = g_hash_table_lookup (self->by_id, &id);
+      if (next == NULL)
+        {
+          self->has_open_links = TRUE;
+          return root;
+        }
+      if (lage_entity_get_kind (next) != lage_entity_get_kind (root))
+        return root;
+      if (next == entity)
+        return smallest;
+      if (lage_id_compare (&id, lage_entity_get_id (smallest)) < 0)
+        smallest = next;
+      root = next;
+    }
+  return entity;
+}
+
+/* Links are few: all of them are resolved anew when one changes or when a named entity appears. */
+static void
+resolve_links (LageSituation *self)
+{
+  self->has_open_links = FALSE;
+  for (guint i = 0; i < self->entities->len; i++)
+    {
+      LageEntity *entity = g_ptr_array_index (self->entities, i);
+      LageEntity *old_root = lage_entity_get_root (entity);
+      guint n_run;
+      gboolean was_shown;
+      LageEntity *root;
+
+      if (old_root == entity && lage_entity_find_run (entity, LAGE_FIELD_SAME_AS, &n_run) == NULL)
+        continue;
+
+      root = resolve_root (self, entity);
+      if (root == old_root)
+        continue;
+      was_shown = is_shown (entity);
+      lage_entity_set_root (entity, root == entity ? NULL : root);
+      update_shown (self, entity, was_shown);
+      mark_dirty (self, entity);
+      mark_dirty (self, root);
+      mark_dirty (self, old_root);
+    }
+}
+
+static void
+lage_situation_dispose (GObject *object)
+{
+  LageSituation *self = LAGE_SITUATION (object);
+
+  for (guint i = 0; i < LAGE_N_KINDS; i++)
+    g_clear_object (&self->lists[i]);
+
+  G_OBJECT_CLASS (lage_situation_parent_class)->dispose (object);
+}
+
+static void
+lage_situation_finalize (GObject *object)
+{
+  LageSituation *self = LAGE_SITUATION (object);
+
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->by_key);
+  g_hash_table_unref (self->source_indices);
+  g_hash_table_unref (self->actor_indices);
+  g_ptr_array_unref (self->dirty);
+  g_ptr_array_unref (self->entities);
+  g_ptr_array_unref (self->sources);
+  g_array_unref (self->actors);
+
+  G_OBJECT_CLASS (lage_situation_parent_class)->finalize (object);
+}
+
+static void
+lage_situation_class_init (LageSituationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lage_situation_dispose;
+  object_class->finalize = lage_situation_finalize;
+
+  /**
+   * LageSituation::flushed:
+   * @n_changed: how many entities changed
+   *
+   * A batch is folded, entities and lists have told so: the moment to draw.
+   */
+  signals[SIGNAL_FLUSHED] = g_signal_new ("flushed", LAGE_TYPE_SITUATION, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+lage_situation_init (LageSituation *self)
+{
+  self->entities = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_id = g_hash_table_new (lage_id_hash, lage_id_equal);
+  self->by_key = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ref_string_release);
+  self->source_indices = g_hash_table_new (g_str_hash, g_str_equal);
+  self->actors = g_array_new (FALSE, FALSE, sizeof (Actor));
+  self->actor_indices = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, NULL);
+  self->dirty = g_ptr_array_new ();
+  self->generation = 1;
+  for (guint i = 0; i < LAGE_N_KINDS; i++)
+    self->lists[i] = lage_entity_list_new ();
+}
+
+LageSituation *
+lage_situation_new (void)
+{
+  return g_object_new (LAGE_TYPE_SITUATION, NULL);
+}
+
+/**
+ * lage_situation_apply_op:
+ * @self: the picture
+ * @op: an op
+ *
+ * Folds one op. Views learn of it at the next lage_situation_flush(). Kinds and fields that this
+ * version does not know are passed over.
+ */
+void
+lage_situation_apply_op (LageSituation *self,
+                         LageOp        *op)
+{
+  LageMergeOrder order = { compare_actors, self };
+  guint32 actor = ensure_actor (self, &op->id.actor);
+  guint16 source = ensure_source (self, op->source);
+  Actor *record = &g_array_index (self->actors, Actor, actor);
+  gboolean is_new, links_changed = FALSE, was_taken = FALSE, was_shown;
+  LageEntity *entity;
+
+  record->sequences[op->id.lane] = MAX (record->sequences[op->id.lane], op->id.sequence);
+  self->last_hlc = lage_hlc_receive (self->last_hlc, op->hlc);
+
+  if (op->kind == LAGE_KIND_NONE || (guint) op->kind >= LAGE_N_KINDS)
+    return;
+
+  is_new = g_hash_table_lookup (self->by_id, &op->entity) == NULL;
+  entity = ensure_entity (self, op->kind, &op->entity);
+  was_shown = is_shown (entity);
+
+  for (guint i = 0; i < op->n_changes; i++)
+    {
+      const LageChange *change = &op->changes[i];
+      const LageFieldSpec *spec = lage_schema_find (lage_entity_get_kind (entity), change->field);
+      LageCandidate candidate;
+      guint32 supersedes_actor = 0;
+
+      if (spec == NULL || (change->value.type != spec->type && change->verb != LAGE_VERB_RETRACT))
+        continue;
+
+      candidate = (LageCandidate) {
+        .value = lage_value_copy (&change->value),
+        .observed_at_us = lage_change_get_observed_at_us (op, change),
+        .hlc = op->hlc,
+        .sequence = op->id.sequence,
+        .author = op->author != NULL ? g_ref_string_acquire (op->author) : NULL,
+        .actor = actor,
+        .source = source,
+        .field = (guint16) change->field,
+        .verb = (guint8) change->verb,
+        .confidence = op->confidence,
+      };
+      if (change->supersedes.sequence != 0)
+        supersedes_actor = ensure_actor (self, &change->supersedes.actor);
+
+      if (lage_merge_apply (entity, spec, &candidate, &change->supersedes, supersedes_actor,
+                            &order))
+        {
+          was_taken = TRUE;
+          if (change->field == LAGE_FIELD_SAME_AS)
+            links_changed = TRUE;
+        }
+      else
+        {
+          lage_value_clear (&candidate.value);
+          g_clear_pointer (&candidate.author, g_ref_string_release);
+        }
+    }
+
+  if (was_taken || is_new)
+    {
+      LageEntity *root = lage_entity_get_root (entity);
+
+      update_shown (self, entity, was_shown);
+      mark_dirty (self, entity);
+      if (root != entity)
+        mark_dirty (self, root);
+    }
+  if (links_changed || (is_new && self->has_open_links))
+    resolve_links (self);
+}
+
+/**
+ * lage_situation_flush:
+ * @self: the picture
+ *
+ * Tells views what the ops since the last flush changed.
+ */
+void
+lage_situation_flush (LageSituation *self)
+{
+  g_autoptr(GPtrArray) dirty = g_steal_pointer (&self->dirty);
+
+  self->dirty = g_ptr_array_new ();
+  self->generation++;
+  for (guint i = 0; i < dirty->len; i++)
+    lage_entity_emit_changed (g_ptr_array_index (dirty, i));
+  for (guint i = 0; i < LAGE_N_KINDS; i++)
+    lage_entity_list_flush (self->lists[i]);
+  if (dirty->len > 0)
+    g_signal_emit (self, signals[SIGNAL_FLUSHED], 0, dirty->len);
+}
+
+/**
+ * lage_situation_apply:
+ * @self: the picture
+ * @ops: (element-type LageOp): a batch
+ *
+ * Folds a batch and flushes.
+ */
+void
+lage_situation_apply (LageSituation *self,
+                      GPtrArray     *ops)
+{
+  for (guint i = 0; i < ops->len; i++)
+    lage_situation_apply_op (self, g_ptr_array_index (ops, i));
+  lage_situation_flush (self);
+}
+
+/**
+ * lage_situation_find:
+ * @self: the picture
+ * @id: an id
+ *
+ * Returns: (transfer none) (nullable): the entity, also if it is archived or a member of another
+ */
+LageEntity *
+lage_situation_find (LageSituation *self,
+                     const LageId  *id)
+{
+  return g_hash_table_lookup (self->by_id, id);
+}
+
+LageEntity *
+lage_situation_find_by_key (LageSituation *self,
+                            guint64        key)
+{
+  return g_hash_table_lookup (self->by_key, &key);
+}
+
+/**
+ * lage_situation_get_list:
+ * @self: the picture
+ * @kind: a kind
+ *
+ * Returns: (transfer none): the entities of @kind that are shown
+ */
+GListModel *
+lage_situation_get_list (LageSituation *self,
+                         LageKind       kind)
+{
+  g_return_val_if_fail ((guint) kind < LAGE_N_KINDS, NULL);
+
+  return G_LIST_MODEL (self->lists[kind]);
+}
+
+guint
+lage_situation_get_n_entities (LageSituation *self)
+{
+  return self->entities->len;
+}
+
+/**
+ * lage_situation_get_source:
+ * @self: the picture
+ * @candidate: a candidate of one of its entities
+ *
+ * Returns: (transfer none): who says so, such as "pegelonline" or "manual"
+ */
+const char *
+lage_situation_get_source (LageSituation       *self,
+                           const LageCandidate *candidate)
+{
+  g_return_val_if_fail (candidate->source < self->sources->len, "");
+
+  return g_ptr_array_index (self->sources, candidate->source);
+}
+
+/**
+ * lage_situation_get_op_id:
+ * @self: the picture
+ * @entity: the entity that the candidate is of
+ * @candidate: a candidate
+ * @id: (out caller-allocates): the op that said so
+ */
+void
+lage_situation_get_op_id (LageSituation       *self,
+                          LageEntity          *entity,
+                          const LageCandidate *candidate,
+                          LageOpId            *id)
+{
+  const LageFieldSpec *spec = lage_schema_find (lage_entity_get_kind (entity),
+                                                (LageField) candidate->field);
+
+  g_return_if_fail (spec != NULL && candidate->actor < self->actors->len);
+
+  id->actor = g_array_index (self->actors, Actor, candidate->actor).id;
+  id->lane = spec->lane;
+  id->sequence = candidate->sequence;
+}
+
+/**
+ * lage_situation_is_news:
+ * @self: the picture
+ * @draft: a draft
+ * @change: one of its changes
+ * @source: who says so
+ *
+ * Feeds repeat themselves. Of the ledger, saying the same value again is no news; of telemetry, the
+ * same value at the same time.
+ *
+ * Returns: FALSE if the change says what the same source said last
+ */
+gboolean
+lage_situation_is_news (LageSituation    *self,
+                        const LageDraft  *draft,
+                        const LageChange *change,
+                        const char       *source)
+{
+  LageEntity *entity = g_hash_table_lookup (self->by_id, &draft->entity);
+  const LageFieldSpec *spec = lage_schema_find (draft->kind, change->field);
+  gint64 observed_at_us = change->observed_at_us != 0 ? change->observed_at_us
+                                                      : draft->observed_at_us;
+  gpointer index;
+  LageCandidate *run;
+  guint n_run;
+
+  if (entity == NULL || spec == NULL || spec->merge == LAGE_MERGE_SET
+      || !g_hash_table_lookup_extended (self->source_indices, source, NULL, &index))
+    return TRUE;
+
+  run = lage_entity_find_run (entity, change->field, &n_run);
+  for (guint i = 0; i < n_run; i++)
+    if (run[i].source == GPOINTER_TO_UINT (index))
+      {
+        gboolean is_equal = run[i].verb == change->verb
+                            && lage_value_equal (&run[i].value, &change->value);
+
+        /* What does not age is the same however often it is said; what ages was seen again. */
+        if (spec->lane == LAGE_LANE_LEDGER && spec->fresh_s == 0)
+          return !is_equal;
+        return !is_equal || observed_at_us == 0 || run[i].observed_at_us != observed_at_us;
+      }
+  return TRUE;
+}
+
+/**
+ * lage_situation_find_newest:
+ * @self: the picture
+ * @entity: an id
+ * @field: a field
+ *
+ * Returns: when the newest value known was observed, 0 if none
+ */
+gint64
+lage_situation_find_newest (LageSituation *self,
+                            const LageId  *entity,
+                            LageField      field)
+{
+  LageEntity *found = g_hash_table_lookup (self->by_id, entity);
+  const LageCandidate *candidate = found != NULL ? lage_entity_find (found, field) : NULL;
+
+  return candidate != NULL ? candidate->observed_at_us : 0;
+}
+
+LageHlc
+lage_situation_get_last_hlc (LageSituation *self)
+{
+  return self->last_hlc;
+}
+
+/**
+ * lage_situation_get_sequence:
+ * @self: the picture
+ * @actor: an actor
+ * @lane: a lane
+ *
+ * Returns: the highest sequence number folded, 0 if none
+ */
+guint64
+lage_situation_get_sequence (LageSituation *self,
+                             const LageId  *actor,
+                             LageLane       lane)
+{
+  gpointer index;
+
+  if (!g_hash_table_lookup_extended (self->actor_indices, actor, NULL, &index))
+    return 0;
+  return g_array_index (self->actors, Actor, GPOINTER_TO_UINT (index)).sequences[lane];
+}
+
+static void
+write_entity (LageEntity *entity,
+              GByteArray *array)
+{
+  guint n_candidates;
+  const LageCandidate *candidates = lage_entity_get_candidates (entity, &n_candidates);
+
+  lage_write_uint (array, lage_entity_get_kind (entity));
+  lage_write_id (array, lage_entity_get_id (entity));
+  lage_write_uint (array, n_candidates);
+  for (guint i = 0; i < n_candidates; i++)
+    {
+      const LageCandidate *c = &candidates[i];
+
+      lage_write_uint (array, c->field);
+      lage_write_byte (array, c->verb);
+      lage_write_byte (array, c->confidence);
+      lage_write_uint (array, c->source);
+      lage_write_uint (array, c->actor);
+      lage_write_uint (array, c->sequence);
+      lage_write_fixed64 (array, c->hlc);
+      lage_write_int (array, c->observed_at_us - lage_hlc_to_us (c->hlc));
+      lage_write_block (array, c->author, c->author != NULL ? g_ref_string_length (c->author) : 0);
+      lage_value_write (&c->value, array);
+    }
+}
+
+/**
+ * lage_situation_write:
+ * @self: the picture
+ * @array: where to append it
+ *
+ * Writes the whole picture for a checkpoint, in the notation of lage-bytes.h.
+ */
+void
+lage_situation_write (LageSituation *self,
+                      GByteArray    *array)
+{
+  lage_write_byte (array, SNAPSHOT_VERSION);
+  lage_write_fixed64 (array, self->last_hlc);
+  lage_write_uint (array, self->sources->len);
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      char *source = g_ptr_array_index (self->sources, i);
+
+      lage_write_block (array, source, g_ref_string_length (source));
+    }
+  lage_write_uint (array, self->actors->len);
+  for (guint i = 0; i < self->actors->len; i++)
+    {
+      const Actor *actor = &g_array_index (self->actors, Actor, i);
+
+      lage_write_id (array, &actor->id);
+      lage_write_uint (array, actor->sequences[LAGE_LANE_LEDGER]);
+      lage_write_uint (array, actor->sequences[LAGE_LANE_TELEMETRY]);
+    }
+  lage_write_uint (array, self->entities->len);
+  for (guint i = 0; i < self->entities->len; i++)
+    write_entity (g_ptr_array_index (self->entities, i), array);
+}
+
+static gboolean
+read_candidate (LageSituation *self,
+                LageReader    *reader,
+                LageEntity    *entity)
+{
+  LageCandidate candidate = { .value = LAGE_VALUE_INIT };
+  guint64 field = lage_reader_read_uint (reader);
+  const guint8 *author;
+  gsize author_size;
+  guint64 source, actor;
+  guint n_candidates;
+
+  candidate.field = (guint16) field;
+  candidate.verb = lage_reader_read_byte (reader);
+  candidate.confidence = lage_reader_read_byte (reader);
+  source = lage_reader_read_uint (reader);
+  actor = lage_reader_read_uint (reader);
+  candidate.source = (guint16) source;
+  candidate.actor = (guint32) actor;
+  candidate.sequence = lage_reader_read_uint (reader);
+  candidate.hlc = lage_reader_read_fixed64 (reader);
+  if (__builtin_add_overflow (lage_hlc_to_us (candidate.hlc), lage_reader_read_int (reader),
+                              &candidate.observed_at_us))
+    return FALSE;
+  author = lage_reader_read_block (reader, &author_size);
+  if (author == NULL || field == 0 || field > G_MAXUINT16 || candidate.verb > LAGE_VERB_REMOVE
+      || source >= self->sources->len || actor >= self->actors->len
+      || !g_utf8_validate_len ((const char *) author, author_size, NULL)
+      || !lage_value_read (&candidate.value, reader))
+    return FALSE;
+  if (author_size > 0)
+    candidate.author = g_ref_string_new_len ((const char *) author, (gssize) author_size);
+
+  lage_entity_get_candidates (entity, &n_candidates);
+  lage_entity_insert_candidate (entity, n_candidates, &candidate);
+  return TRUE;
+}
+
+static gboolean
+read_entities (LageSituation *self,
+               LageReader    *reader)
+{
+  guint64 n_entities = lage_reader_read_uint (reader);
+
+  for (guint64 i = 0; i < n_entities && !reader->failed; i++)
+    {
+      guint64 kind = lage_reader_read_uint (reader);
+      LageId id = lage_reader_read_id (reader);
+      guint64 n_candidates = lage_reader_read_uint (reader);
+      guint last_field = 0;
+      LageEntity *entity;
+
+      if (reader->failed || kind == 0 || kind >= LAGE_N_KINDS
+          || g_hash_table_contains (self->by_id, &id))
+        return FALSE;
+      entity = ensure_entity (self, (LageKind) kind, &id);
+      for (guint64 k = 0; k < n_candidates; k++)
+        {
+          const LageCandidate *candidates;
+          guint n_read;
+
+          if (!read_candidate (self, reader, entity))
+            return FALSE;
+          candidates = lage_entity_get_candidates (entity, &n_read);
+          if (candidates[n_read - 1].field < last_field)
+            return FALSE;
+          last_field = candidates[n_read - 1].field;
+        }
+      if (lage_entity_is_archived (entity))
+        update_shown (self, entity, TRUE);
+    }
+  return !reader->failed;
+}
+
+/**
+ * lage_situation_read:
+ * @bytes: a picture written by lage_situation_write()
+ * @error: return location for a #GError (LAGE_ERROR_DAMAGED, LAGE_ERROR_UNSUPPORTED)
+ *
+ * Returns: (transfer full) (nullable): the picture
+ */
+LageSituation *
+lage_situation_read (GBytes  *bytes,
+                     GError **error)
+{
+  g_autoptr(LageSituation) self = lage_situation_new ();
+  LageReader reader;
+  guint64 n_sources, n_actors;
+  gboolean ok = TRUE;
+
+  lage_reader_init (&reader, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (lage_reader_read_byte (&reader) != SNAPSHOT_VERSION)
+    {
+      g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_UNSUPPORTED,
+                           "checkpoint of another version");
+      return NULL;
+    }
+  self->last_hlc = lage_reader_read_fixed64 (&reader);
+
+  n_sources = lage_reader_read_uint (&reader);
+  for (guint64 i = 0; ok && i < n_sources; i++)
+    {
+      gsize size;
+      const guint8 *block = lage_reader_read_block (&reader, &size);
+      g_autofree char *source = NULL;
+
+      ok = block != NULL && g_utf8_validate_len ((const char *) block, size, NULL)
+           && n_sources <= MAX_SOURCES;
+      if (ok)
+        {
+          source = g_strndup ((const char *) block, size);
+          ok = ensure_source (self, source) == i;
+        }
+    }
+
+  n_actors = ok ? lage_reader_read_uint (&reader) : 0;
+  for (guint64 i = 0; ok && i < n_actors; i++)
+    {
+      LageId id = lage_reader_read_id (&reader);
+      Actor *actor;
+
+      ok = !reader.failed && ensure_actor (self, &id) == i;
+      if (ok)
+        {
+          actor = &g_array_index (self->actors, Actor, i);
+          actor->sequences[LAGE_LANE_LEDGER] = lage_reader_read_uint (&reader);
+          actor->sequences[LAGE_LANE_TELEMETRY] = lage_reader_read_uint (&reader);
+        }
+    }
+
+  if (!ok || !read_entities (self, &reader) || !lage_reader_is_at_end (&reader))
+    {
+      g_set_error (error, LAGE_ERROR, LAGE_ERROR_DAMAGED,
+                   "checkpoint: damaged at byte %" G_GSIZE_FORMAT, reader.position);
+      return NULL;
+    }
+  resolve_links (self);
+  g_ptr_array_set_size (self->dirty, 0);
+  self->generation++;
+  for (guint i = 0; i < LAGE_N_KINDS; i++)
+    lage_entity_list_flush (self->lists[i]);
+  return g_steal_pointer (&self);
+}
