@@ -1,0 +1,237 @@
+/* lage-undo.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-undo.h"
+
+#include "lage-task-state.h"
+
+#define OWN_SOURCE "manual"
+
+typedef struct
+{
+  LageKind  kind;
+  LageId    entity;
+  gboolean  was_there;   /* the entity, before the edit */
+  LageField field;
+  LageVerb  verb;
+  LageValue member;      /* of a set */
+  LageValue before;      /* what a person had said; NONE if nobody had */
+  LageOpId  op;
+} Step;
+
+struct _LageUndo
+{
+  char   *label;
+  GArray *steps;
+};
+
+static void
+clear_step (gpointer data)
+{
+  Step *step = data;
+
+  lage_value_clear (&step->member);
+  lage_value_clear (&step->before);
+}
+
+static LageValue
+find_own_value (LageSituation *situation,
+                LageEntity    *entity,
+                LageField      field)
+{
+  g_autoptr(GPtrArray) candidates = lage_entity_list_candidates (entity, field);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const LageCandidate *candidate = g_ptr_array_index (candidates, i);
+
+      if (g_str_equal (lage_situation_get_source (situation, candidate), OWN_SOURCE))
+        return lage_value_copy (&candidate->value);
+    }
+  return (LageValue) LAGE_VALUE_INIT;
+}
+
+/**
+ * lage_undo_new:
+ * @situation: the picture before the edit
+ * @drafts: (element-type LageDraft): the edit
+ * @label: what was done, for people
+ */
+LageUndo *
+lage_undo_new (LageSituation *situation,
+               GPtrArray     *drafts,
+               const char    *label)
+{
+  LageUndo *self = g_new0 (LageUndo, 1);
+
+  self->label = g_strdup (label);
+  self->steps = g_array_new (FALSE, TRUE, sizeof (Step));
+  g_array_set_clear_func (self->steps, clear_step);
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const LageDraft *draft = g_ptr_array_index (drafts, i);
+      LageEntity *entity = lage_situation_find (situation, &draft->entity);
+
+      for (guint k = 0; k < draft->changes->len; k++)
+        {
+          const LageChange *change = &g_array_index (draft->changes, LageChange, k);
+          Step step = {
+            .kind = draft->kind,
+            .entity = draft->entity,
+            .was_there = entity != NULL,
+            .field = change->field,
+            .verb = change->verb,
+          };
+
+          if (change->verb == LAGE_VERB_ADD || change->verb == LAGE_VERB_REMOVE)
+            step.member = lage_value_copy (&change->value);
+          else if (entity != NULL)
+            step.before = find_own_value (situation, entity, change->field);
+          g_array_append_val (self->steps, step);
+        }
+    }
+  return self;
+}
+
+void
+lage_undo_free (LageUndo *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->label);
+  g_array_unref (self->steps);
+  g_free (self);
+}
+
+/**
+ * lage_undo_complete:
+ * @self: the step back
+ * @ops: (element-type LageOp): the ops that the edit became
+ */
+void
+lage_undo_complete (LageUndo  *self,
+                    GPtrArray *ops)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      Step *step = &g_array_index (self->steps, Step, i);
+
+      for (guint k = 0; k < ops->len; k++)
+        {
+          const LageOp *op = g_ptr_array_index (ops, k);
+
+          if (!lage_id_equal (&op->entity, &step->entity))
+            continue;
+          for (guint c = 0; c < op->n_changes; c++)
+            if (op->changes[c].field == step->field && op->changes[c].verb == step->verb)
+              step->op = op->id;
+        }
+    }
+}
+
+const char *
+lage_undo_get_label (LageUndo *self)
+{
+  return self->label;
+}
+
+static gboolean
+still_holds (const Step    *step,
+             LageSituation *situation,
+             LageEntity    *entity)
+{
+  g_autoptr(GPtrArray) candidates = lage_entity_list_candidates (entity, step->field);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      LageOpId id;
+
+      lage_situation_get_op_id (situation, entity, g_ptr_array_index (candidates, i), &id);
+      if (lage_id_equal (&id.actor, &step->op.actor) && id.sequence == step->op.sequence)
+        return TRUE;
+    }
+  /* A retraction leaves no candidate; nor does a removed member. */
+  return step->verb == LAGE_VERB_RETRACT || step->verb == LAGE_VERB_REMOVE;
+}
+
+static void
+take_opposite (const Step *step,
+               LageEntity *entity,
+               LageDraft  *draft)
+{
+  LageChange change = { .field = step->field };
+  const LageFieldSpec *spec = lage_schema_find (step->kind, step->field);
+
+  if (spec->merge == LAGE_MERGE_TASK_STATE)
+    {
+      LageTaskState before = step->before.type == LAGE_VALUE_INT
+                               ? lage_task_state_unpack (step->before.integer, NULL)
+                               : LAGE_TASK_DRAFT;
+
+      /* Going back needs a new round, or the further state would win again. */
+      change.value = lage_value_int (lage_task_state_pack (lage_task_get_round (entity) + 1,
+                                                           before));
+    }
+  else if (step->verb == LAGE_VERB_ADD)
+    {
+      change.verb = LAGE_VERB_REMOVE;
+      change.value = lage_value_copy (&step->member);
+      change.supersedes = step->op;
+    }
+  else if (step->verb == LAGE_VERB_REMOVE)
+    {
+      change.verb = LAGE_VERB_ADD;
+      change.value = lage_value_copy (&step->member);
+    }
+  else if (step->before.type == LAGE_VALUE_NONE)
+    {
+      change.verb = LAGE_VERB_RETRACT;
+    }
+  else
+    {
+      change.value = lage_value_copy (&step->before);
+    }
+  lage_draft_take_change (draft, change);
+}
+
+/**
+ * lage_undo_make_drafts:
+ * @self: the step back
+ * @situation: the picture now
+ *
+ * Returns: (transfer full) (element-type LageDraft): the edit that takes it back; empty if nothing
+ * of it holds any more
+ */
+GPtrArray *
+lage_undo_make_drafts (LageUndo      *self,
+                       LageSituation *situation)
+{
+  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
+  LageDraft *draft = NULL;
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const Step *step = &g_array_index (self->steps, Step, i);
+      LageEntity *entity = lage_situation_find (situation, &step->entity);
+
+      if (entity == NULL || !still_holds (step, situation, entity))
+        continue;
+      if (draft == NULL || !lage_id_equal (&draft->entity, &step->entity))
+        {
+          draft = lage_draft_new (step->kind, &step->entity);
+          g_ptr_array_add (drafts, draft);
+          /* What the edit made is put away as a whole. */
+          if (!step->was_there)
+            lage_draft_take (draft, LAGE_FIELD_ARCHIVED, lage_value_bool (TRUE));
+        }
+      if (step->was_there)
+        take_opposite (step, entity, draft);
+    }
+  return drafts;
+}
