@@ -12,11 +12,13 @@
 #include <glib/gstdio.h>
 
 #include "lage-error.h"
+#include "lage-session-resources.h"
 #include "lage-time.h"
 
 #define FILE_NAME "operation.conf"
 #define GROUP "Operation"
 #define CLOCK_GROUP "Clock"
+#define FEEDS_RESOURCE "/org/rescuemate/RescueMate/data/feeds.conf"
 
 /**
  * LageOperation:
@@ -93,15 +95,19 @@ lage_operation_exists (const char *directory)
  * @directory: where; made with its parents if it does not exist, readable by its owner only
  * @name: for people
  * @is_exercise: whether it is an exercise
+ * @feeds: (nullable): its feeds, as a key file; NULL for the public services of data/feeds.conf
  * @error: return location for a #GError (LAGE_ERROR_FORBIDDEN: there is one already)
  */
 LageOperation *
 lage_operation_create (const char  *directory,
                        const char  *name,
                        gboolean     is_exercise,
+                       const char  *feeds,
                        GError     **error)
 {
   g_autoptr(LageOperation) self = NULL;
+  g_autoptr(GBytes) defaults = NULL;
+  g_autofree char *feeds_path = NULL;
   g_autofree char *created = lage_time_format_iso8601 (lage_clock_wall_us ());
 
   g_return_val_if_fail (name != NULL, NULL);
@@ -120,6 +126,17 @@ lage_operation_create (const char  *directory,
                    g_strerror (saved_errno));
       return NULL;
     }
+
+  defaults = g_resource_lookup_data (lage_session_resources_get_resource (), FEEDS_RESOURCE,
+                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (defaults == NULL)
+    return NULL;
+  feeds_path = g_build_filename (directory, "feeds.conf", NULL);
+  if (!g_file_set_contents_full (feeds_path,
+                                 feeds != NULL ? feeds : g_bytes_get_data (defaults, NULL),
+                                 feeds != NULL ? -1 : (gssize) g_bytes_get_size (defaults),
+                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+    return NULL;
 
   self = g_object_new (LAGE_TYPE_OPERATION, NULL);
   self->directory = g_strdup (directory);

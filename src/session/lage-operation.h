@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (LageOperation, lage_operation, LAGE, OPERATION, GObject)
 LageOperation *lage_operation_create            (const char     *directory,
                                                  const char     *name,
                                                  gboolean        is_exercise,
+                                                 const char     *feeds,
                                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 LageOperation *lage_operation_open              (const char     *directory,
                                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,254 @@
+/* lage-format.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define NO_BREAK_SPACE "\302\240"
+
+/**
+ * lage_format_age:
+ * @age_us: age in microseconds; what is in the future counts as just now
+ *
+ * Two figures at most: an age is read at a glance.
+ */
+char *
+lage_format_age (gint64 age_us)
+{
+  gint64 seconds = MAX (age_us, 0) / G_USEC_PER_SEC;
+
+  if (seconds < 100)
+    /* Translators: an age in seconds; keep it short. */
+    return g_strdup_printf (C_ ("age", "%d s"), (int) seconds);
+  if (seconds < 100 * 60)
+    /* Translators: an age in minutes; keep it short. */
+    return g_strdup_printf (C_ ("age", "%d min"), (int) (seconds / 60));
+  if (seconds < 48 * 3600)
+    /* Translators: an age in hours; keep it short. */
+    return g_strdup_printf (C_ ("age", "%d h"), (int) (seconds / 3600));
+  /* Translators: an age in days; keep it short. */
+  return g_strdup_printf (C_ ("age", "%d d"), (int) MIN (seconds / 86400, G_MAXINT));
+}
+
+static char *
+format_local (gint64      time_us,
+              const char *format)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  return local != NULL ? g_date_time_format (local, format) : g_strdup ("–");
+}
+
+/**
+ * lage_format_clock:
+ * @time_us: a time
+ *
+ * Hours, minutes and seconds.
+ */
+char *
+lage_format_clock (gint64 time_us)
+{
+  return format_local (time_us, "%H:%M:%S");
+}
+
+char *
+lage_format_date_time (gint64 time_us)
+{
+  /* Translators: date and time of day, see the manual of strftime; 24 hours. */
+  return format_local (time_us, C_ ("date", "%Y-%m-%d %H:%M"));
+}
+
+/**
+ * lage_format_time:
+ * @time_us: a time
+ * @now_us: situation time
+ *
+ * The time of day, with the date where it is another day.
+ */
+char *
+lage_format_time (gint64 time_us,
+                  gint64 now_us)
+{
+  g_autofree char *day = format_local (time_us, "%Y-%m-%d");
+  g_autofree char *today = format_local (now_us, "%Y-%m-%d");
+
+  if (g_str_equal (day, today))
+    return format_local (time_us, "%H:%M");
+  /* Translators: day, month and time of day, see the manual of strftime; 24 hours. */
+  return format_local (time_us, C_ ("date", "%b %e, %H:%M"));
+}
+
+char *
+lage_format_number (double number,
+                    guint  decimals)
+{
+  double rounded = number;
+
+  if (!isfinite (number))
+    return g_strdup ("–");
+  /* No "-0". */
+  if (fabs (number) * pow (10.0, decimals) < 0.5)
+    rounded = 0.0;
+  return g_strdup_printf ("%.*f", (int) decimals, rounded);
+}
+
+/**
+ * lage_format_quantity:
+ * @number: a number
+ * @decimals: digits after the point
+ * @unit: (nullable): its unit
+ */
+char *
+lage_format_quantity (double      number,
+                      guint       decimals,
+                      const char *unit)
+{
+  g_autofree char *text = lage_format_number (number, decimals);
+
+  if (unit == NULL)
+    return g_steal_pointer (&text);
+  if (g_str_equal (unit, "°"))
+    return g_strconcat (text, unit, NULL);
+  return g_strconcat (text, NO_BREAK_SPACE, unit, NULL);
+}
+
+char *
+lage_format_position (const LagePoint *point)
+{
+  double latitude = lage_point_get_latitude (point);
+  double longitude = lage_point_get_longitude (point);
+  g_autofree char *north = lage_format_number (fabs (latitude), 5);
+  g_autofree char *east = lage_format_number (fabs (longitude), 5);
+
+  return g_strdup_printf ("%s°%s%s %s°%s%s",
+                          north, NO_BREAK_SPACE,
+                          latitude < 0.0 ? C_ ("direction", "S") : C_ ("direction", "N"),
+                          east, NO_BREAK_SPACE,
+                          longitude < 0.0 ? C_ ("direction", "W") : C_ ("direction", "E"));
+}
+
+const char *
+lage_format_field (const LageFieldSpec *spec)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "field", spec->label);
+}
+
+const char *
+lage_format_member (const LageEnumMember *member)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "enum", member->label);
+}
+
+/**
+ * lage_format_value:
+ * @spec: the field
+ * @value: a value of it
+ * @now_us: situation time
+ *
+ * Entities are shown by the caller, who can find them; here they are their id.
+ */
+char *
+lage_format_value (const LageFieldSpec *spec,
+                   const LageValue     *value,
+                   gint64               now_us)
+{
+  const LageEnumMember *member;
+
+  switch (value->type)
+    {
+    case LAGE_VALUE_BOOL:
+      return g_strdup (value->boolean ? _("Yes") : _("No"));
+    case LAGE_VALUE_INT:
+      member = lage_field_spec_find_member (spec, value->integer);
+      if (member != NULL)
+        return g_strdup (lage_format_member (member));
+      return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
+    case LAGE_VALUE_REAL:
+      return lage_format_quantity (value->real, spec->decimals, spec->unit);
+    case LAGE_VALUE_TEXT:
+      return g_strdup (value->text);
+    case LAGE_VALUE_TIME:
+      return lage_format_time (value->time_us, now_us);
+    case LAGE_VALUE_POINT:
+      return lage_format_position (&value->point);
+    case LAGE_VALUE_ENTITY:
+      return lage_id_to_string (&value->id);
+    case LAGE_VALUE_GEOMETRY:
+      return g_strdup (_("On the map"));
+    case LAGE_VALUE_NONE:
+    default:
+      return g_strdup ("–");
+    }
+}
+
+const char *
+lage_format_freshness (LageFreshness freshness)
+{
+  switch (freshness)
+    {
+    case LAGE_FRESHNESS_FRESH:
+      return C_ ("freshness", "Fresh");
+    case LAGE_FRESHNESS_AGEING:
+      return C_ ("freshness", "Ageing");
+    case LAGE_FRESHNESS_STALE:
+      return C_ ("freshness", "Stale");
+    case LAGE_FRESHNESS_SILENT:
+      return C_ ("freshness", "Silent");
+    case LAGE_FRESHNESS_TIMELESS:
+    default:
+      return "";
+    }
+}
+
+const char *
+lage_format_kind_plural (LageKind kind)
+{
+  switch (kind)
+    {
+    case LAGE_KIND_GAUGE:
+      return C_ ("kinds", "Gauges");
+    case LAGE_KIND_FLOOD_GATE:
+      return C_ ("kinds", "Flood gates");
+    case LAGE_KIND_UNIT:
+      return C_ ("kinds", "Units");
+    case LAGE_KIND_DRONE:
+      return C_ ("kinds", "Drones");
+    case LAGE_KIND_HOSPITAL:
+      return C_ ("kinds", "Hospitals");
+    case LAGE_KIND_WARNING:
+      return C_ ("kinds", "Warnings");
+    case LAGE_KIND_INCIDENT:
+      return C_ ("kinds", "Incidents");
+    case LAGE_KIND_TASK:
+      return C_ ("kinds", "Tasks");
+    case LAGE_KIND_AREA:
+      return C_ ("kinds", "Areas");
+    case LAGE_KIND_NOTE:
+      return C_ ("kinds", "Notes");
+    case LAGE_KIND_SENSOR:
+      return C_ ("kinds", "Sensors");
+    case LAGE_KIND_NONE:
+    default:
+      return "";
+    }
+}
+
+/**
+ * lage_format_source:
+ * @source: the source of an op
+ *
+ * Returns: (transfer none): its name for people
+ */
+const char *
+lage_format_source (const char *source)
+{
+  return g_str_equal (source, "manual") ? C_ ("source", "By hand") : source;
+}
