@@ -14,13 +14,14 @@
  * @now_us: the clock's time
  *
  * The stamp for a new op: the clock's time where it has moved on, else one more than @last. A
- * counter that overflows carries into the milliseconds, so the order is never lost.
+ * counter that overflows carries into the milliseconds, so the order is never lost; at the end of
+ * time the stamp stays there instead of beginning anew.
  */
 LageHlc
 lage_hlc_next (LageHlc last,
                gint64  now_us)
 {
-  return MAX (last + 1, lage_hlc_from_us (now_us));
+  return MAX (last == G_MAXUINT64 ? last : last + 1, lage_hlc_from_us (now_us));
 }
 
 LageHlc

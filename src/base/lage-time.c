@@ -15,6 +15,7 @@
 /* Years beyond these are clock faults or sentinels, and would overflow what is computed later. */
 #define YEAR_MIN 1900
 #define YEAR_MAX 9999
+#define SUMMER_TIME_YEAR_MIN 1980
 
 static gboolean
 scan_digits (const char **cursor,
@@ -88,9 +89,15 @@ scan_offset (const char **cursor,
   if (!scan_digits (&p, 2, 2, &hours))
     return FALSE;
   if (*p == ':')
-    p++;
-  if (g_ascii_isdigit (*p) && !scan_digits (&p, 2, 2, &minutes))
-    return FALSE;
+    {
+      p++;
+      if (!scan_digits (&p, 2, 2, &minutes))
+        return FALSE;
+    }
+  else if (g_ascii_isdigit (*p) && !scan_digits (&p, 2, 2, &minutes))
+    {
+      return FALSE;
+    }
   if (hours > 18 || minutes > 59)
     return FALSE;
 
@@ -115,7 +122,8 @@ days_from_civil (int year,
 }
 
 /* European Union rule since 1996: summer time from the last Sunday of March, 01:00 UTC, to the last
- * Sunday of October, 01:00 UTC. In the hour that occurs twice the first, summer, is assumed. */
+ * Sunday of October, 01:00 UTC. In the hour that occurs twice the first, summer, is assumed. From
+ * 1950 to 1979, so in the surges of 1962 and 1976, there was none. */
 static int
 germany_offset_s (gint64 local_s,
                   int    year)
@@ -125,7 +133,7 @@ germany_offset_s (gint64 local_s,
   gint64 begin_s = (march_31 - (march_31 + 4) % 7) * 86400 + 2 * 3600;
   gint64 end_s = (october_31 - (october_31 + 4) % 7) * 86400 + 3 * 3600;
 
-  return local_s >= begin_s && local_s < end_s ? 7200 : 3600;
+  return year >= SUMMER_TIME_YEAR_MIN && local_s >= begin_s && local_s < end_s ? 7200 : 3600;
 }
 
 /**
