@@ -1,0 +1,122 @@
+/* lage-log.h
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+#include "lage-store.h"
+
+G_BEGIN_DECLS
+
+#define LAGE_LOG_APPLICATION_ID 0x4c616765 /* "Lage" */
+
+typedef enum
+{
+  LAGE_LOG_BEGIN,
+  LAGE_LOG_BEGIN_READ,
+  LAGE_LOG_COMMIT,
+  LAGE_LOG_ROLLBACK,
+  LAGE_LOG_INSERT_ACTOR,
+  LAGE_LOG_FIND_ACTOR,
+  LAGE_LOG_LIST_ACTORS,
+  LAGE_LOG_FIND_HEAD,
+  LAGE_LOG_INSERT_ENTITY,
+  LAGE_LOG_FIND_ENTITY,
+  LAGE_LOG_INSERT_SOURCE,
+  LAGE_LOG_FIND_SOURCE,
+  LAGE_LOG_INSERT_OP,
+  LAGE_LOG_FIND_OP,
+  LAGE_LOG_LIST_OPS,
+  LAGE_LOG_LAST_SEQ,
+  LAGE_LOG_INSERT_SAMPLE,
+  LAGE_LOG_LIST_SAMPLES,
+  LAGE_LOG_LIST_HISTORY,
+  LAGE_LOG_LIST_CHECKPOINTS,
+  LAGE_LOG_READ_CHECKPOINT,
+  LAGE_LOG_INSERT_CHECKPOINT,
+  LAGE_LOG_THIN_CHECKPOINTS,
+  LAGE_LOG_N_STATEMENTS,
+} LageLogStatement;
+
+/**
+ * LageLog:
+ *
+ * The SQLite file and what is kept in memory about it. It belongs to one thread at a time: to the
+ * one that opens it, then to the store thread.
+ */
+typedef struct
+{
+  char          *path;
+  LageStoreMode  mode;
+  sqlite3       *db;
+  int            lock_fd;
+  LageId         space;
+  LageId         actor;
+  sqlite3_stmt  *statements[LAGE_LOG_N_STATEMENTS];
+  GHashTable    *actors;   /* LageId to the actor's number and the head of its chain */
+  GHashTable    *entities; /* LageId to number */
+  GHashTable    *sources;  /* name to number */
+  GByteArray    *record;   /* scratch */
+  int            n_wal_pages;
+} LageLog;
+
+/* lage-log-file.c */
+LageLog         *lage_log_open             (const char        *path,
+                                            LageStoreMode      mode,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void             lage_log_close            (LageLog           *self);
+sqlite3_stmt    *lage_log_prepare          (LageLog           *self,
+                                            LageLogStatement   statement,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         lage_log_run              (LageLog           *self,
+                                            LageLogStatement   statement,
+                                            GError           **error);
+void             lage_log_set_error        (LageLog           *self,
+                                            const char        *what,
+                                            GError           **error);
+void             lage_log_move_wal         (LageLog           *self,
+                                            int                how);
+
+/* lage-log.c */
+gboolean         lage_log_begin            (LageLog           *self,
+                                            GError           **error);
+gboolean         lage_log_commit           (LageLog           *self,
+                                            GError           **error);
+void             lage_log_rollback         (LageLog           *self);
+gboolean         lage_log_insert           (LageLog           *self,
+                                            GPtrArray         *ops,
+                                            GError           **error);
+LageSituation   *lage_log_load             (LageLog           *self,
+                                            gint64             until_us,
+                                            gboolean           use_checkpoint,
+                                            gint64            *last_seq,
+                                            GCancellable      *cancellable,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray          *lage_log_read_series      (LageLog           *self,
+                                            const LageId      *entity,
+                                            LageField          field,
+                                            gint64             from_us,
+                                            gint64             until_us,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray       *lage_log_read_history     (LageLog           *self,
+                                            const LageId      *entity,
+                                            guint              limit,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         lage_log_write_checkpoint (LageLog           *self,
+                                            GCancellable      *cancellable,
+                                            GError           **error);
+gint64           lage_log_count_loose      (LageLog           *self);
+GHashTable      *lage_log_list_actors      (LageLog           *self,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* lage-log-verify.c */
+LageStoreReport *lage_log_verify           (LageLog           *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LageLog, lage_log_close)
+
+G_END_DECLS
