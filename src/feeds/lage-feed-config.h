@@ -11,6 +11,31 @@
 G_BEGIN_DECLS
 
 /**
+ * LageFeedWay:
+ * @LAGE_FEED_WAY_NONE: not a URI that is handled
+ * @LAGE_FEED_WAY_HTTP: http:// or https://, polled
+ * @LAGE_FEED_WAY_FILE: file:///, polled, read anew when it has changed
+ * @LAGE_FEED_WAY_TCP: tcp://host:port, a client that keeps connected
+ * @LAGE_FEED_WAY_TCP_LISTEN: tcp-listen://address:port, a server for many clients
+ * @LAGE_FEED_WAY_UDP: udp://address:port, a listener; a multicast address joins its group
+ *
+ * How bytes arrive.
+ */
+typedef enum
+{
+  LAGE_FEED_WAY_NONE,
+  LAGE_FEED_WAY_HTTP,
+  LAGE_FEED_WAY_FILE,
+  LAGE_FEED_WAY_TCP,
+  LAGE_FEED_WAY_TCP_LISTEN,
+  LAGE_FEED_WAY_UDP,
+} LageFeedWay;
+
+#define LAGE_FEED_GROUP_PREFIX "Feed "
+#define LAGE_FEED_MAX_INTERVAL_S 604800
+#define LAGE_FEED_MAX_TIMEOUT_S 86400
+
+/**
  * LageFeedConfig:
  * @id: the group's name in the key file without "Feed ", such as "pegelonline"; also the source of
  *   what the feed says
@@ -18,12 +43,13 @@ G_BEGIN_DECLS
  * @format: which decoder, such as "cot"
  * @uri: where: http(s)://, file:///, tcp://host:port (client), tcp-listen://address:port (server),
  *   udp://address:port (listener; a multicast address joins its group)
- * @is_enabled: whether it runs
- * @interval_s: seconds between polls, for http(s) and file; 1 or more
- * @timeout_s: seconds until an attempt is given up, or a silent connection is made anew
+ * @is_enabled: whether it runs; not, unless the key file says so
+ * @interval_s: seconds between polls, for http(s) and file; 1 to LAGE_FEED_MAX_INTERVAL_S
+ * @timeout_s: seconds until an attempt is given up, or a silent connection is made anew; 1 to
+ *   LAGE_FEED_MAX_TIMEOUT_S
  * @options: (element-type utf8 utf8): further keys of the group, for the decoder
  *
- * One feed, as written in the key file of an operation (documented in data/feeds.conf.in).
+ * One feed, as written in the key file of an operation (documented in data/feeds.conf).
  */
 typedef struct
 {
@@ -54,6 +80,7 @@ void            lage_feed_config_write      (const LageFeedConfig  *self,
                                              GKeyFile              *key_file);
 gboolean        lage_feed_config_validate   (const LageFeedConfig  *self,
                                              GError               **error);
+LageFeedWay     lage_feed_config_get_way    (const LageFeedConfig  *self);
 gboolean        lage_feed_config_equal      (const LageFeedConfig  *a,
                                              const LageFeedConfig  *b);
 
