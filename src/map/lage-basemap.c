@@ -32,7 +32,7 @@
 #define LABEL_SIZE 16
 #define BLOCK_FEATURES 32
 #define MAX_LEVELS 8
-#define MAX_SHIFT 16
+#define MAX_SHIFT 16u
 #define WORLD_BITS 26
 #define CHECKED_FROM 20
 
