@@ -84,11 +84,11 @@ class Level:
 
 
 FAR = {'land', 'lake', 'far-river', 'border', 'water', 'motorway'}
-MIDDLE = FAR | {'river', 'trunk', 'primary', 'rail', 'state', 'district', 'wood', 'built',
+MIDDLE = FAR | {'river', 'trunk', 'primary', 'secondary', 'rail', 'state', 'district', 'wood', 'built',
                 'industry', 'park'}
 NEAR = set(KINDS) - {'minor', 'stream'}
 LEVELS = [Level(8, 75, 380.0, 3e6, FAR),
-          Level(5, 100, 70.0, 150e3, MIDDLE),
+          Level(4, 105, 45.0, 100e3, MIDDLE),
           Level(2, 130, 11.0, 6e3, NEAR),
           Level(0, 0xffffffff, 0.0, 0.0, set(KINDS))]
 
