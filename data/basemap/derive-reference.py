@@ -27,7 +27,8 @@ import sqlite3
 import struct
 import subprocess
 import sys
-import zlib
+
+import trace_tiles
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, 'reference')
@@ -607,10 +608,16 @@ PLACE_RANK = {'city': 1, 'town': 3, 'village': 6, 'island': 6, 'hamlet': 8, 'sub
               'neighbourhood': 8, 'quarter': 8, 'locality': 9}
 
 
+def names_by_hand(kind):
+    with open(os.path.join(OUT, 'around.txt'), encoding='utf-8') as f:
+        return {line.split('|')[2] for line in f if line.startswith(kind + '|')}
+
+
 def derive_places(folder, motorway):
     quarters = {f['properties']['name'] for f in features(folder, 'stadtteile.geojson')}
     hamburg = [tuple(c) for c in
                features(folder, 'landesgrenze.geojson')[0]['geometry']['coordinates'][0]][::2]
+    by_hand = names_by_hand('place')
     out = Reference('places', 'Names of places', OSM)
     for f in features(folder, 'orte.geojson'):
         p = f['properties']
@@ -621,13 +628,15 @@ def derive_places(folder, motorway):
             continue
         if not at_home and p['class'] in ('locality', 'neighbourhood', 'quarter', 'suburb'):
             continue
+        if p['name'] in by_hand:
+            continue
         if p['name'] == 'Hamburg':
             rank = 0
         out.add('place', rank, p['name'], [(x, y)])
     out.write()
 
     out = Reference('waternames', 'Names of canals, basins and marsh rivers', OSM)
-    done = set()
+    done = names_by_hand('water')
     for f in features(folder, 'fluesse_kanaele.geojson'):
         p = f['properties']
         if not p['name'] or p['name'].startswith('(') or p['class'] == 'stream':
@@ -656,11 +665,28 @@ def derive_places(folder, motorway):
     out.write()
 
 
+# --- what only the rendered tiles hold ----------------------------------------
+
+def derive_tiles(folder):
+    """Land use and railways: the vector sources lack them, so they are traced."""
+    path = os.path.join(folder, 'hamburg-base-light.mbtiles')
+    out = Reference('landuse', 'Woods, parks, built-up and industrial land', OSM)
+    for kind, rings in trace_tiles.land_use(path):
+        kept = [r for r in (simplify_ring(r, lambda x, y: 14.0) for r in rings) if len(r) > 3]
+        if kept:
+            out.add(kind, '', '', *kept)
+    out.write()
+    out = Reference('rail', 'Railways, S-Bahn and U-Bahn above ground', OSM)
+    for line in trace_tiles.railways(path, os.path.join(HERE, 'railways.txt')):
+        out.add('rail', '', '', simplify(line, lambda x, y: 9.0))
+    out.write()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('source', help='folder with the open geodata')
     parser.add_argument('--gshhg', default='/usr/share/gmt-gshhg')
-    parser.add_argument('--only', default='', help='comma separated: coast,water,roads,borders')
+    parser.add_argument('--only', default='', help='comma separated: coast,water,roads,borders,tiles')
     args = parser.parse_args()
     only = set(filter(None, args.only.split(',')))
     os.makedirs(OUT, exist_ok=True)
@@ -671,6 +697,8 @@ def main():
         derive_waterways(args.source)
     if not only or 'borders' in only:
         derive_borders(args.source)
+    if not only or 'tiles' in only:
+        derive_tiles(args.source)
     if not only or 'roads' in only:
         derive_places(args.source, derive_roads(args.source))
 
