@@ -1,0 +1,355 @@
+# SPDX-FileCopyrightText: The Rescue-Mate authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Trace land use and railways from rendered raster tiles.
+
+The colours of a tile are known, so every pixel votes for a kind of land; text, roads and
+outlines abstain.  Cells of a few pixels take the majority, empty cells that of their
+neighbours, and the borders of equal cells become rings.
+
+Railways are lines between stations that are named by hand: the path of least cost over the
+picture, where the grey of the rails is cheap, finds the track between them.
+"""
+
+import collections
+import heapq
+import math
+import sqlite3
+import struct
+import zlib
+
+ZOOM = 13
+BOX = (9.56, 53.37, 10.46, 53.79)
+CELL = 3
+
+COLOURS = {
+    'wood': [0xcde0c4, 0xcfe0c4],
+    'park': [0xdce8cf, 0xe0e8d6, 0xdbe7d5, 0xe0ebd4],
+    'industry': [0xe6e1e4, 0xdcd8e0],
+    'built': [0xe8e5e1, 0xe7e2dc, 0xd9d4cc, 0xd5d0c9, 0xdcd6cf],
+    'open': [0xf3f1ed, 0xf4f2e6],
+    'water': [0xa9cce3],
+}
+KINDS = list(COLOURS)
+LEAST_CELLS = {'wood': 14, 'park': 14, 'industry': 24, 'built': 30}
+
+
+def decode_png(data):
+    """(width, height, rows of palette indices, palette) of an 8 bit palette PNG."""
+    at, idat, palette = 8, b'', []
+    while at < len(data):
+        size, kind = struct.unpack('>I4s', data[at:at + 8])
+        body = data[at + 8:at + 8 + size]
+        if kind == b'IHDR':
+            width, height, depth, colour = struct.unpack('>IIBB', body[:10])
+        elif kind == b'PLTE':
+            palette = [tuple(body[i:i + 3]) for i in range(0, size, 3)]
+        elif kind == b'IDAT':
+            idat += body
+        at += size + 12
+    if colour != 3:
+        raise ValueError('not a palette image')
+    raw = zlib.decompress(idat)
+    stride = (width * depth + 7) // 8
+    rows, previous = [], bytearray(stride)
+    for y in range(height):
+        start = y * (stride + 1)
+        method, row = raw[start], bytearray(raw[start + 1:start + 1 + stride])
+        if method == 1:
+            for i in range(1, stride):
+                row[i] = row[i] + row[i - 1] & 255
+        elif method == 2:
+            for i in range(stride):
+                row[i] = row[i] + previous[i] & 255
+        elif method == 3:
+            for i in range(stride):
+                left = row[i - 1] if i else 0
+                row[i] = row[i] + (left + previous[i] >> 1) & 255
+        elif method == 4:
+            for i in range(stride):
+                a = row[i - 1] if i else 0
+                b, c = previous[i], previous[i - 1] if i else 0
+                p = a + b - c
+                pa, pb, pc = abs(p - a), abs(p - b), abs(p - c)
+                row[i] = row[i] + (a if pa <= pb and pa <= pc else b if pb <= pc else c) & 255
+        previous = row
+        if depth < 8:
+            per = 8 // depth
+            mask = (1 << depth) - 1
+            wide = bytearray()
+            for byte in row:
+                for k in range(per):
+                    wide.append(byte >> (8 - depth * (k + 1)) & mask)
+            rows.append(bytes(wide[:width]))
+        else:
+            rows.append(bytes(row))
+    return width, height, rows, palette
+
+
+def tile_range():
+    n = 1 << ZOOM
+
+    def tile(lon, lat):
+        return (int((lon + 180) / 360 * n),
+                int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * n))
+    x0, y1 = tile(BOX[0], BOX[1])
+    x1, y0 = tile(BOX[2], BOX[3])
+    return x0, y0, x1, y1
+
+
+def to_degrees(px, py, x0, y0):
+    n = (1 << ZOOM) * 256
+    x, y = px + x0 * 256, py + y0 * 256
+    return (x / n * 360 - 180,
+            math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / n)))))
+
+
+def to_pixels(lon, lat, x0, y0):
+    n = (1 << ZOOM) * 256
+    return ((lon + 180) / 360 * n - x0 * 256,
+            (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * n - y0 * 256)
+
+
+def read_picture(path, translate):
+    """All tiles as rows of bytes; translate(palette) gives the value of each index."""
+    db = sqlite3.connect(f'file:{path}?mode=ro&immutable=1', uri=True)
+    x0, y0, x1, y1 = tile_range()
+    rows = []
+    for y in range(y0, y1 + 1):
+        parts = []
+        for x in range(x0, x1 + 1):
+            row = db.execute('select tile_data from tiles where zoom_level = ? and '
+                             'tile_column = ? and tile_row = ?',
+                             (ZOOM, x, (1 << ZOOM) - 1 - y)).fetchone()
+            if row is None:
+                parts.append([bytes(256)] * 256)
+                continue
+            _, _, pixels, palette = decode_png(row[0])
+            table = translate(palette)
+            parts.append([p.translate(table) for p in pixels])
+        for j in range(256):
+            rows.append(b''.join(p[j] for p in parts))
+    return rows, x0, y0
+
+
+def vote(palette):
+    """1 + kind of every palette entry, 0 for those that abstain."""
+    table = bytearray(256)
+    for i, (r, g, b) in enumerate(palette):
+        best, kind = 7, 0
+        for k, name in enumerate(KINDS):
+            for colour in COLOURS[name]:
+                d = max(abs(r - (colour >> 16)), abs(g - (colour >> 8 & 255)),
+                        abs(b - (colour & 255)))
+                if d < best:
+                    best, kind = d, k + 1
+        table[i] = kind
+    return bytes(table)
+
+
+def cells_of(rows):
+    width = len(rows[0]) // CELL
+    grid = []
+    for y in range(0, len(rows) - CELL + 1, CELL):
+        counts = []
+        for kind in range(1, len(KINDS) + 1):
+            table = bytes(1 if i == kind else 0 for i in range(256))
+            total = sum(int.from_bytes(rows[y + j].translate(table), 'little')
+                        for j in range(CELL))
+            total = sum(total >> 8 * i for i in range(CELL))
+            counts.append(total.to_bytes(len(rows[0]) + CELL, 'little')[:width * CELL:CELL])
+        # Buildings and yards lie in the colour of the land around them; they count double
+        # less than open ground, so a tie goes to what is built or green.
+        line = bytearray(width)
+        for x, votes in enumerate(zip(*counts)):
+            most = max(votes)
+            if most:
+                line[x] = votes.index(most) + 1
+        grid.append(line)
+    return grid
+
+
+def fill_empty(grid):
+    height, width = len(grid), len(grid[0])
+    empty = [(x, y) for y in range(height) for x in range(width) if not grid[y][x]]
+    for _ in range(12):
+        changes, left = [], []
+        for x, y in empty:
+            near = collections.Counter()
+            for dy in (-1, 0, 1):
+                for dx in (-1, 0, 1):
+                    if 0 <= x + dx < width and 0 <= y + dy < height and grid[y + dy][x + dx]:
+                        near[grid[y + dy][x + dx]] += 1
+            if near:
+                changes.append((x, y, near.most_common(1)[0][0]))
+            else:
+                left.append((x, y))
+        for x, y, kind in changes:
+            grid[y][x] = kind
+        empty = left
+        if not changes:
+            break
+
+
+def smooth(grid):
+    """Majority of the nine, twice: takes the comb off the edges."""
+    for _ in range(2):
+        old = [bytes(r) for r in grid]
+        for y in range(1, len(grid) - 1):
+            a, b, c = old[y - 1], old[y], old[y + 1]
+            for x in range(1, len(b) - 1):
+                here = b[x]
+                if here == a[x] == c[x] == b[x - 1] == b[x + 1]:
+                    continue
+                nine = a[x - 1:x + 2] + b[x - 1:x + 2] + c[x - 1:x + 2]
+                best = max(set(nine), key=nine.count)
+                if nine.count(best) >= 5:
+                    grid[y][x] = best
+
+
+def rings_of(cells):
+    """Borders of a set of cells, as closed rings of corners."""
+    follow = collections.defaultdict(list)
+    for x, y in cells:
+        if (x, y - 1) not in cells:
+            follow[(x, y)].append((x + 1, y))
+        if (x + 1, y) not in cells:
+            follow[(x + 1, y)].append((x + 1, y + 1))
+        if (x, y + 1) not in cells:
+            follow[(x + 1, y + 1)].append((x, y + 1))
+        if (x - 1, y) not in cells:
+            follow[(x, y + 1)].append((x, y))
+    rings = []
+    while follow:
+        start = next(iter(follow))
+        ring, at = [], start
+        while True:
+            ring.append(at)
+            nxt = follow[at].pop()
+            if not follow[at]:
+                del follow[at]
+            at = nxt
+            if at == start:
+                break
+        rings.append(ring)
+    rings.sort(key=len, reverse=True)
+    return rings
+
+
+def land_use(path):
+    rows, x0, y0 = read_picture(path, vote)
+    grid = cells_of(rows)
+    fill_empty(grid)
+    smooth(grid)
+    height, width = len(grid), len(grid[0])
+    seen = [bytearray(width) for _ in range(height)]
+    # Land use runs on below the water, which is painted over it: no pale rim at the shore.
+    for y in range(height):
+        for x in range(width):
+            kind = grid[y][x]
+            if seen[y][x] or not kind:
+                continue
+            name = KINDS[kind - 1]
+            cells, stack = set(), [(x, y)]
+            seen[y][x] = 1
+            while stack:
+                cx, cy = stack.pop()
+                cells.add((cx, cy))
+                for nx, ny in ((cx + 1, cy), (cx - 1, cy), (cx, cy + 1), (cx, cy - 1)):
+                    if 0 <= nx < width and 0 <= ny < height and not seen[ny][nx] and \
+                            grid[ny][nx] == kind:
+                        seen[ny][nx] = 1
+                        stack.append((nx, ny))
+            if name not in LEAST_CELLS or len(cells) < LEAST_CELLS[name]:
+                continue
+            rings = []
+            for i, ring in enumerate(rings_of(cells)):
+                if i and len(ring) < 14:
+                    continue
+                # Midpoints of the steps instead of their corners: staircases become slopes.
+                middle = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+                          for a, b in zip(ring, ring[1:] + ring[:1])]
+                rings.append([to_degrees(px * CELL, py * CELL, x0, y0) for px, py in middle])
+            yield name, rings
+
+
+def darkness(palette):
+    """Cost of a step on each palette entry: 1 on the grey of rails, more elsewhere."""
+    table = bytearray([40] * 256)
+    for i, (r, g, b) in enumerate(palette):
+        light = (r + g + b) / 3
+        colourful = max(r, g, b) - min(r, g, b)
+        cost = 1 + max(0.0, (light - 120) / 11) + max(0.0, (colourful - 22) / 5)
+        table[i] = int(min(40.0, cost))
+    return bytes(table)
+
+
+def shortest(rows, start, goal, corridor):
+    """Cheapest path between two pixels, within some pixels of the straight line."""
+    height, width = len(rows), len(rows[0])
+    ax, ay = start
+    ux, uy = goal[0] - ax, goal[1] - ay
+    length = math.hypot(ux, uy) or 1.0
+    best, came = {start: 0.0}, {}
+    queue = [(0.0, start)]
+    while queue:
+        cost, at = heapq.heappop(queue)
+        if at == goal:
+            break
+        if cost > best[at]:
+            continue
+        x, y = at
+        for dx in (-1, 0, 1):
+            for dy in (-1, 0, 1):
+                nx, ny = x + dx, y + dy
+                if not (dx or dy) or not (0 <= nx < width and 0 <= ny < height):
+                    continue
+                off = abs((nx - ax) * uy - (ny - ay) * ux) / length
+                along = ((nx - ax) * ux + (ny - ay) * uy) / length
+                if off > corridor or along < -corridor or along > length + corridor:
+                    continue
+                new = cost + rows[ny][nx] * (1.414 if dx and dy else 1.0)
+                if new < best.get((nx, ny), 1e18):
+                    best[(nx, ny)] = new
+                    came[(nx, ny)] = at
+                    heapq.heappush(queue, (new, (nx, ny)))
+    path = [goal]
+    while path[-1] != start:
+        path.append(came[path[-1]])
+    return path[::-1], best[goal]
+
+
+def snap(rows, point, radius=14):
+    """The cheapest pixel near a point that is given by hand."""
+    x, y = round(point[0]), round(point[1])
+
+    def rank(p):
+        around = sum(rows[p[1] + j][p[0] + i] for i in (-1, 0, 1) for j in (-1, 0, 1))
+        return around + math.hypot(p[0] - x, p[1] - y) * 2.0
+    return min(((x + i, y + j) for i in range(-radius, radius + 1)
+                for j in range(-radius, radius + 1)), key=rank)
+
+
+def railways(path, stations):
+    rows, x0, y0 = read_picture(path, darkness)
+    with open(stations, encoding='utf-8') as f:
+        for line in f:
+            if line.startswith('#') or not line.strip():
+                continue
+            name, _, text = line.partition(':')
+            numbers = [float(v) for v in text.split()]
+            points = [snap(rows, to_pixels(numbers[i], numbers[i + 1], x0, y0))
+                      for i in range(0, len(numbers), 2)]
+            whole = [points[0]]
+            for a, b in zip(points, points[1:]):
+                part, cost = shortest(rows, a, b, 55)
+                mean = cost / len(part)
+                print(f'  {name}: {len(part)} pixels, mean cost {mean:.1f}')
+                whole.extend(part[1:])
+            # The path wanders between the two rails; a running mean straightens it.
+            line = []
+            for i in range(len(whole)):
+                w = min(4, i, len(whole) - 1 - i)
+                near = whole[i - w:i + w + 1]
+                line.append((sum(p[0] for p in near) / len(near) + .5,
+                             sum(p[1] for p in near) / len(near) + .5))
+            yield [to_degrees(px, py, x0, y0) for px, py in line]

@@ -1,0 +1,30 @@
+/* lage-basemap-painter.h
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <cairo.h>
+
+#include "lage-basemap.h"
+
+G_BEGIN_DECLS
+
+#define LAGE_BASEMAP_MAX_ZOOM 22
+
+typedef enum {
+  LAGE_BASEMAP_LIGHT,
+  LAGE_BASEMAP_DARK,
+} LageBasemapTheme;
+
+cairo_surface_t *lage_basemap_paint_tile (const LageBasemap *basemap,
+                                          guint              zoom,
+                                          guint              x,
+                                          guint              y,
+                                          guint              size_px,
+                                          double             scale,
+                                          LageBasemapTheme   theme);
+
+G_END_DECLS
