@@ -1,0 +1,62 @@
+/* lage-item-index.h
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The finest cells are 2^-32 of the world, about a centimetre. */
+#define LAGE_ITEM_INDEX_MAX_LEVEL 32
+
+/**
+ * LageItemIndexFunc:
+ * @start: the first entry of the cell
+ * @end: one past the last
+ * @user_data: what was given
+ *
+ * Called for each cell that holds something.
+ */
+typedef void (*LageItemIndexFunc) (guint    start,
+                                   guint    end,
+                                   gpointer user_data);
+
+typedef struct _LageItemIndex LageItemIndex;
+
+LageItemIndex * lage_item_index_new           (void);
+void            lage_item_index_free          (LageItemIndex       *self);
+
+void            lage_item_index_build         (LageItemIndex       *self,
+                                               const double        *world_x,
+                                               const double        *world_y,
+                                               const gboolean      *is_marked,
+                                               const guint         *ids,
+                                               guint                n_ids);
+
+guint           lage_item_index_get_n_entries (const LageItemIndex *self);
+guint           lage_item_index_get_id        (const LageItemIndex *self,
+                                               guint                entry);
+void            lage_item_index_get_mean      (const LageItemIndex *self,
+                                               guint                start,
+                                               guint                end,
+                                               double              *world_x,
+                                               double              *world_y);
+guint           lage_item_index_count_marked  (const LageItemIndex *self,
+                                               guint                start,
+                                               guint                end);
+void            lage_item_index_visit         (const LageItemIndex *self,
+                                               double               x0,
+                                               double               y0,
+                                               double               x1,
+                                               double               y1,
+                                               guint                level,
+                                               LageItemIndexFunc    func,
+                                               gpointer             user_data);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LageItemIndex, lage_item_index_free)
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+/* lage-symbol.h
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LAGE_SYMBOL_GAUGE,
+  LAGE_SYMBOL_FLOOD_GATE,
+  LAGE_SYMBOL_UNIT,
+  LAGE_SYMBOL_DRONE,
+  LAGE_SYMBOL_HOSPITAL,
+  LAGE_SYMBOL_WARNING,
+  LAGE_SYMBOL_INCIDENT,
+  LAGE_SYMBOL_TASK,
+  LAGE_SYMBOL_AREA,
+  LAGE_SYMBOL_NOTE,
+} LageSymbolKind;
+
+#define LAGE_N_SYMBOL_KINDS (LAGE_SYMBOL_NOTE + 1)
+
+typedef enum
+{
+  LAGE_ORGANISATION_NONE,
+  LAGE_ORGANISATION_FIRE,
+  LAGE_ORGANISATION_THW,
+  LAGE_ORGANISATION_RELIEF,
+  LAGE_ORGANISATION_COMMAND,
+  LAGE_ORGANISATION_POLICE,
+  LAGE_ORGANISATION_AUTHORITY,
+  LAGE_ORGANISATION_MILITARY,
+  LAGE_ORGANISATION_CIVIL,
+} LageOrganisation;
+
+#define LAGE_N_ORGANISATIONS (LAGE_ORGANISATION_CIVIL + 1)
+
+/* The age of what is shown, as the symbol tells it by fill, border and badge. */
+typedef enum
+{
+  LAGE_SYMBOL_FRESH,
+  LAGE_SYMBOL_AGEING,
+  LAGE_SYMBOL_STALE,
+  LAGE_SYMBOL_SILENT,
+} LageSymbolFreshness;
+
+#define LAGE_N_SYMBOL_FRESHNESS (LAGE_SYMBOL_SILENT + 1)
+
+typedef enum
+{
+  LAGE_SYMBOL_CALM,
+  LAGE_SYMBOL_NOTICE,
+  LAGE_SYMBOL_ALARM,
+} LageSymbolAttention;
+
+#define LAGE_N_SYMBOL_ATTENTION (LAGE_SYMBOL_ALARM + 1)
+
+/* States that a kind shows by its shape; so far only the flood gate has any. */
+typedef enum
+{
+  LAGE_SYMBOL_VARIANT_UNKNOWN,
+  LAGE_SYMBOL_VARIANT_OPEN,
+  LAGE_SYMBOL_VARIANT_CLOSED,
+} LageSymbolVariant;
+
+#define LAGE_N_SYMBOL_VARIANTS (LAGE_SYMBOL_VARIANT_CLOSED + 1)
+
+typedef struct
+{
+  guint8 kind;         /* LageSymbolKind */
+  guint8 organisation; /* LageOrganisation */
+  guint8 freshness;    /* LageSymbolFreshness */
+  guint8 attention;    /* LageSymbolAttention */
+  guint8 variant;      /* LageSymbolVariant */
+} LageSymbolStyle;
+
+/* Logical pixels that every symbol is drawn in; its place is the middle. */
+#define LAGE_SYMBOL_WIDTH 48
+#define LAGE_SYMBOL_HEIGHT 40
+
+const char * lage_symbol_get_organisation_text (LageOrganisation       organisation);
+void         lage_symbol_draw                  (const LageSymbolStyle *style,
+                                                gboolean               is_dark,
+                                                cairo_t               *cr);
+
+G_END_DECLS

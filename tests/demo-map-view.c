@@ -1,0 +1,239 @@
+/* demo-map-view.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <stdlib.h>
+
+#include "lage-map-view.h"
+#include "lage-mbtiles-source.h"
+
+/* Puts a tile pack and one item of each kind and state on a map and saves a picture of it:
+ *
+ *   demo-map-view PACK PICTURE WIDTH HEIGHT ZOOM light|dark [N_ITEMS]
+ */
+
+typedef struct
+{
+  GMainLoop *loop;
+  LageMapView *view;
+  LageMbtilesSource *source;
+  guint n_frames;
+  const char *path;
+} Demo;
+
+static void
+names_cb (double   west,
+          double   south,
+          double   east,
+          double   north,
+          guint    zoom,
+          GArray  *labels,
+          gpointer user_data)
+{
+  static const LageMapLabel names[] = {
+    { "Hamburg", 9.993, 53.551, 0, LAGE_MAP_LABEL_CITY },
+    { "Wilhelmsburg", 10.0, 53.49, 3, LAGE_MAP_LABEL_SUBURB },
+    { "Elbe", 9.85, 53.543, 2, LAGE_MAP_LABEL_WATER },
+    { "Bergedorf", 10.2, 53.49, 1, LAGE_MAP_LABEL_DISTRICT },
+    { "Außenalster", 10.005, 53.567, 4, LAGE_MAP_LABEL_WATER },
+    { "Harburg", 9.98, 53.46, 1, LAGE_MAP_LABEL_DISTRICT },
+    { "Finkenwerder", 9.86, 53.53, 3, LAGE_MAP_LABEL_SUBURB },
+    { "A 7", 9.92, 53.5, 5, LAGE_MAP_LABEL_ROAD },
+  };
+
+  g_array_append_vals (labels, names, G_N_ELEMENTS (names));
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Demo *demo = user_data;
+  g_autoptr(GError) error = NULL;
+
+  demo->source = lage_mbtiles_source_new_finish (result, &error);
+  if (demo->source == NULL)
+    g_error ("%s", error->message);
+
+  lage_map_view_set_tile_source (demo->view, LAGE_TILE_SOURCE (demo->source));
+}
+
+static void
+save (GtkWidget  *widget,
+      const char *path)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  int scale = gtk_widget_get_scale_factor (widget);
+
+  gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
+                                         node, NULL);
+  gdk_texture_save_to_png (texture, path);
+}
+
+static gboolean
+frame_cb (gpointer user_data)
+{
+  Demo *demo = user_data;
+
+  if (!lage_map_view_get_is_complete (demo->view) || ++demo->n_frames < 25)
+    return G_SOURCE_CONTINUE;
+
+  save (GTK_WIDGET (demo->view), demo->path);
+  g_main_loop_quit (demo->loop);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill (LageMapView *view,
+      guint        n_extra)
+{
+  static const char *names[] = { "Gauge", "Gate", "Unit", "Drone", "Hospital", "Warning",
+                                 "Incident", "Task", "Area", "Note" };
+  guint n_items = LAGE_N_SYMBOL_KINDS * 6 + LAGE_N_ORGANISATIONS * 4 + n_extra;
+  g_autofree LageMapItem *items = g_new0 (LageMapItem, n_items);
+  g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GRand) random = g_rand_new_with_seed (7);
+  guint n = 0;
+
+  for (guint kind = 0; kind < LAGE_N_SYMBOL_KINDS; kind++)
+    for (guint state = 0; state < 6; state++)
+      {
+        LageMapItem *item = &items[n++];
+
+        item->key = n;
+        item->kind = (guint8) kind;
+        item->longitude = 9.72 + 0.055 * kind;
+        item->latitude = 53.68 - 0.022 * state;
+        item->organisation = (guint8) (kind % LAGE_N_ORGANISATIONS);
+        item->freshness = (guint8) MIN (state, 3);
+        if (state == 4)
+          item->freshness = 0;
+        if (state == 5)
+          item->freshness = 1;
+        item->attention = (guint8) (state >= 4 ? state - 3 : 0);
+        item->variant = (guint8) (state % 3);
+        item->course_deg = kind == LAGE_SYMBOL_DRONE ? 40.0f * (float) state : NAN;
+        item->label = g_strdup_printf ("%s %u/%u", names[kind], kind, state);
+        g_ptr_array_add (labels, (char *) item->label);
+      }
+
+  for (guint i = 0; i < LAGE_N_ORGANISATIONS; i++)
+    for (guint state = 0; state < 4; state++)
+      {
+        LageMapItem *item = &items[n++];
+
+        item->key = n;
+        item->kind = LAGE_SYMBOL_UNIT;
+        item->longitude = 9.75 + 0.06 * i;
+        item->latitude = 53.53 - 0.022 * state;
+        item->organisation = (guint8) i;
+        item->freshness = (guint8) state;
+        item->course_deg = state == 0 ? 45.0f * (float) i : NAN;
+        item->label = g_strdup_printf ("Florian %u-%u", i, state);
+        g_ptr_array_add (labels, (char *) item->label);
+      }
+
+  for (; n < n_items;)
+    {
+      LageMapItem *item = &items[n++];
+
+      item->key = n;
+      item->kind = (guint8) g_rand_int_range (random, 0, LAGE_N_SYMBOL_KINDS);
+      item->organisation = (guint8) g_rand_int_range (random, 0, LAGE_N_ORGANISATIONS);
+      item->longitude = g_rand_double_range (random, 9.7, 10.35);
+      item->latitude = g_rand_double_range (random, 53.4, 53.7);
+      item->attention = (guint8) (g_rand_int_range (random, 0, 200) / 198);
+      item->course_deg = NAN;
+      item->label = names[item->kind];
+    }
+
+  lage_map_view_set_items (view, items, n_items);
+  lage_map_view_set_selected_key (view, 15);
+}
+
+static void
+fill_areas (LageMapView *view)
+{
+  static const guint ends[] = { 4 };
+  LageMapPoint points[LAGE_N_AREA_STYLES][4];
+  LageMapArea areas[LAGE_N_AREA_STYLES];
+  LageMapPoint way[60];
+  LageMapTrack track = { 15, way, G_N_ELEMENTS (way) };
+
+  for (guint i = 0; i < LAGE_N_AREA_STYLES; i++)
+    {
+      double west = 9.72 + 0.12 * i;
+
+      points[i][0] = (LageMapPoint) { west, 53.40 };
+      points[i][1] = (LageMapPoint) { west + 0.1, 53.41 };
+      points[i][2] = (LageMapPoint) { west + 0.09, 53.45 };
+      points[i][3] = (LageMapPoint) { west + 0.01, 53.44 };
+      areas[i] = (LageMapArea) { 1000 + i, (guint8) i, points[i], 4, ends, 1 };
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (way); i++)
+    way[i] = (LageMapPoint) { 9.83 + 0.004 * i, 53.634 - 0.0007 * i + 0.006 * sin (i / 5.0) };
+
+  lage_map_view_set_areas (view, areas, G_N_ELEMENTS (areas));
+  lage_map_view_set_tracks (view, &track, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  Demo demo = { 0, };
+  GtkWidget *window;
+
+  if (argc < 7)
+    {
+      g_printerr ("demo-map-view PACK PICTURE WIDTH HEIGHT ZOOM light|dark [N_ITEMS]\n");
+      return 2;
+    }
+
+  adw_init ();
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_str_equal (argv[6], "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                                    : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  demo.loop = g_main_loop_new (NULL, FALSE);
+  demo.view = LAGE_MAP_VIEW (lage_map_view_new ());
+  demo.path = argv[2];
+
+  window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), (int) g_ascii_strtoll (argv[3], NULL, 10),
+                               (int) g_ascii_strtoll (argv[4], NULL, 10));
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (demo.view));
+  fill (demo.view, argc > 7 ? (guint) g_ascii_strtoull (argv[7], NULL, 10) : 0);
+  fill_areas (demo.view);
+  lage_map_view_set_labels_func (demo.view, names_cb, NULL, NULL);
+  if (g_ascii_strtod (argv[5], NULL) > 0)
+    lage_map_view_set_viewport (demo.view, 9.98, 53.55, g_ascii_strtod (argv[5], NULL));
+  gtk_window_present (GTK_WINDOW (window));
+
+  if (g_str_has_suffix (argv[1], ".mbtiles"))
+    lage_mbtiles_source_new_async (argv[1], NULL, opened_cb, &demo);
+
+  g_timeout_add (20, frame_cb, &demo);
+  g_main_loop_run (demo.loop);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_clear_object (&demo.source);
+  g_main_loop_unref (demo.loop);
+
+  return 0;
+}
