@@ -1,0 +1,620 @@
+/* lage-map-panel.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-map-panel.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "lage-entity-summary.h"
+#include "lage-geometry.h"
+
+/* How long to wait until the items are gathered again: ten times what it took the last time, so that
+ * gathering never takes more than a tenth of the main thread, whatever the number of entities. */
+#define GATHER_MIN_MS 200
+#define GATHER_FACTOR 10
+#define TRACK_US (6 * G_TIME_SPAN_HOUR)
+#define SHOW_ZOOM 13.5
+
+/* The tidal Elbe from Cuxhaven to Geesthacht is the operation area; Hamburg is where to begin. */
+#define HOME_WEST 9.70
+#define HOME_SOUTH 53.39
+#define HOME_EAST 10.35
+#define HOME_NORTH 53.66
+
+/**
+ * LageMapPanel:
+ *
+ * The map of one session: gathers what the map widget draws from the situation, and turns what is
+ * picked into the selected entity.
+ *
+ *     situation --flushed, tick--> gather items and areas --> LageMapView
+ *     selected unit or drone --> store, positions of the last hours --> track
+ */
+struct _LageMapPanel
+{
+  GtkWidget parent_instance;
+
+  LageMapView  *view;
+  LageSession  *session;
+  LageTicker   *ticker;
+  LageEntity   *selected;
+  GArray       *items;     /* LageMapItem; labels belong to the entities */
+  guint         gather_id;
+  guint         delay_ms;
+  gboolean      is_stale;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (LageMapPanel, lage_map_panel, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SELECTED,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CONTEXT_REQUESTED,
+  SIGNAL_POINTER_MOVED,
+  SIGNAL_ENTITY_ACTIVATED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static const int symbols[LAGE_N_KINDS] = {
+  [LAGE_KIND_NONE] = -1,
+  [LAGE_KIND_GAUGE] = LAGE_SYMBOL_GAUGE,
+  [LAGE_KIND_FLOOD_GATE] = LAGE_SYMBOL_FLOOD_GATE,
+  [LAGE_KIND_UNIT] = LAGE_SYMBOL_UNIT,
+  [LAGE_KIND_DRONE] = LAGE_SYMBOL_DRONE,
+  [LAGE_KIND_HOSPITAL] = LAGE_SYMBOL_HOSPITAL,
+  [LAGE_KIND_WARNING] = LAGE_SYMBOL_WARNING,
+  [LAGE_KIND_INCIDENT] = LAGE_SYMBOL_INCIDENT,
+  [LAGE_KIND_TASK] = LAGE_SYMBOL_TASK,
+  [LAGE_KIND_AREA] = LAGE_SYMBOL_AREA,
+  [LAGE_KIND_NOTE] = LAGE_SYMBOL_NOTE,
+  [LAGE_KIND_SENSOR] = LAGE_SYMBOL_NOTE,
+};
+
+static guint8
+get_variant (LageEntity *entity)
+{
+  switch (lage_entity_get_int (entity, LAGE_FIELD_GATE_STATE, LAGE_GATE_UNKNOWN))
+    {
+    case LAGE_GATE_OPEN:
+    case LAGE_GATE_OPENING:
+      return LAGE_SYMBOL_VARIANT_OPEN;
+    case LAGE_GATE_CLOSED:
+    case LAGE_GATE_CLOSING:
+      return LAGE_SYMBOL_VARIANT_CLOSED;
+    default:
+      return LAGE_SYMBOL_VARIANT_UNKNOWN;
+    }
+}
+
+/* What is over stays in the lists, not on the map. */
+static gboolean
+is_on_map (LageEntity *entity,
+           gint64      now_us)
+{
+  gint64 expires_us;
+
+  switch (lage_entity_get_kind (entity))
+    {
+    case LAGE_KIND_WARNING:
+      expires_us = lage_entity_get_time_us (entity, LAGE_FIELD_EXPIRES_AT);
+      return !lage_entity_has (entity, LAGE_FIELD_REPLACED_BY)
+             && lage_entity_get_int (entity, LAGE_FIELD_MESSAGE_TYPE, 0) != LAGE_MESSAGE_CANCEL
+             && (expires_us == 0 || expires_us >= now_us);
+    case LAGE_KIND_INCIDENT:
+      return lage_entity_get_int (entity, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN)
+             != LAGE_INCIDENT_CLOSED;
+    default:
+      return TRUE;
+    }
+}
+
+static void
+gather_item (LageMapPanel *self,
+             LageEntity   *entity,
+             gint64        now_us)
+{
+  const LageThresholds *thresholds = lage_session_get_thresholds (self->session);
+  LageKind kind = lage_entity_get_kind (entity);
+  LageFreshness freshness;
+  LageMapItem item = { 0 };
+  LagePoint point;
+
+  if (symbols[kind] < 0 || !lage_entity_get_point (entity, LAGE_FIELD_POSITION, &point)
+      || !is_on_map (entity, now_us))
+    return;
+
+  freshness = lage_freshness_of_entity (entity, now_us, NULL);
+  item.key = lage_entity_get_key (entity);
+  item.longitude = lage_point_get_longitude (&point);
+  item.latitude = lage_point_get_latitude (&point);
+  item.kind = (guint8) symbols[kind];
+  item.organisation = (guint8) CLAMP (
+    lage_entity_get_int (entity, LAGE_FIELD_ORGANISATION, LAGE_ORGANISATION_UNKNOWN), 0,
+    LAGE_ORGANISATION_CIVIL);
+  item.freshness = freshness == LAGE_FRESHNESS_TIMELESS
+                     ? LAGE_SYMBOL_FRESH
+                     : (guint8) (freshness - LAGE_FRESHNESS_FRESH);
+  item.attention = (guint8) lage_entity_summary_get_attention (entity, thresholds, now_us);
+  if (kind == LAGE_KIND_FLOOD_GATE)
+    item.variant = get_variant (entity);
+  item.course_deg = (float) lage_entity_get_real (entity, LAGE_FIELD_COURSE_DEG);
+  item.label = lage_entity_get_title (entity);
+  g_array_append_val (self->items, item);
+}
+
+static LageAreaStyle
+get_area_style (LageEntity *entity)
+{
+  if (lage_entity_get_kind (entity) == LAGE_KIND_AREA)
+    return lage_entity_get_int (entity, LAGE_FIELD_AREA_TYPE, LAGE_AREA_OTHER) == LAGE_AREA_FLOODED
+             ? LAGE_AREA_WATER
+             : LAGE_AREA_PLAIN;
+  switch (lage_entity_get_int (entity, LAGE_FIELD_SEVERITY, LAGE_SEVERITY_UNKNOWN))
+    {
+    case LAGE_SEVERITY_EXTREME:
+      return LAGE_AREA_SEVERE;
+    case LAGE_SEVERITY_SEVERE:
+      return LAGE_AREA_WARNING;
+    default:
+      return LAGE_AREA_NOTICE;
+    }
+}
+
+static void
+gather_area (LageEntity *entity,
+             GArray     *areas)
+{
+  const LageCandidate *candidate = lage_entity_find (entity, LAGE_FIELD_AREA);
+  g_autoptr(GArray) parts = NULL;
+  GArray *points, *ends;
+  LageMapArea area = { 0 };
+
+  if (candidate == NULL || candidate->value.type != LAGE_VALUE_GEOMETRY)
+    return;
+  parts = lage_geometry_decode (candidate->value.geometry, NULL);
+  if (parts == NULL)
+    return;
+
+  points = g_array_new (FALSE, FALSE, sizeof (LageMapPoint));
+  ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const LageGeometryPart *part = &g_array_index (parts, LageGeometryPart, i);
+
+      if (part->type == LAGE_GEOMETRY_LINE)
+        continue;
+      for (guint k = 0; k < part->n_points; k++)
+        {
+          LageMapPoint point = { lage_point_get_longitude (&part->points[k]),
+                                 lage_point_get_latitude (&part->points[k]) };
+
+          g_array_append_val (points, point);
+        }
+      g_array_append_val (ends, points->len);
+    }
+
+  area.key = lage_entity_get_key (entity);
+  area.style = (guint8) get_area_style (entity);
+  area.n_points = points->len;
+  area.n_rings = ends->len;
+  area.points = (LageMapPoint *) g_array_free (points, FALSE);
+  area.ring_ends = (guint *) g_array_free (ends, FALSE);
+  g_array_append_val (areas, area);
+}
+
+static void
+clear_area (gpointer data)
+{
+  LageMapArea *area = data;
+
+  g_free ((gpointer) area->points);
+  g_free ((gpointer) area->ring_ends);
+}
+
+static void
+gather_areas (LageMapPanel *self,
+              gint64        now_us)
+{
+  static const LageKind kinds[] = { LAGE_KIND_WARNING, LAGE_KIND_AREA };
+  LageSituation *situation = lage_session_get_situation (self->session);
+  g_autoptr(GArray) areas = g_array_new (FALSE, TRUE, sizeof (LageMapArea));
+
+  g_array_set_clear_func (areas, clear_area);
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      GListModel *list = lage_situation_get_list (situation, kinds[k]);
+      guint n = g_list_model_get_n_items (list);
+
+      for (guint i = 0; i < n; i++)
+        {
+          g_autoptr(LageEntity) entity = g_list_model_get_item (list, i);
+
+          if (is_on_map (entity, now_us))
+            gather_area (entity, areas);
+        }
+    }
+  lage_map_view_set_areas (self->view, (LageMapArea *) areas->data, areas->len);
+}
+
+static void
+gather (LageMapPanel *self)
+{
+  LageSituation *situation = lage_session_get_situation (self->session);
+  gint64 begin_us = lage_clock_monotonic_us ();
+  gint64 now_us = lage_ticker_get_now_us (self->ticker);
+
+  g_array_set_size (self->items, 0);
+  for (guint kind = LAGE_KIND_GAUGE; kind < LAGE_N_KINDS; kind++)
+    {
+      GListModel *list = lage_situation_get_list (situation, (LageKind) kind);
+      guint n = g_list_model_get_n_items (list);
+
+      for (guint i = 0; i < n; i++)
+        {
+          g_autoptr(LageEntity) entity = g_list_model_get_item (list, i);
+
+          gather_item (self, entity, now_us);
+        }
+    }
+  lage_map_view_set_items (self->view, (LageMapItem *) self->items->data, self->items->len);
+  gather_areas (self, now_us);
+
+  self->delay_ms = (guint) MAX (GATHER_MIN_MS, GATHER_FACTOR
+                                               * (lage_clock_monotonic_us () - begin_us) / 1000);
+}
+
+static gboolean
+gather_cb (gpointer user_data)
+{
+  LageMapPanel *self = user_data;
+
+  self->gather_id = 0;
+  if (self->is_stale)
+    {
+      self->is_stale = FALSE;
+      gather (self);
+      self->gather_id = g_timeout_add (self->delay_ms, gather_cb, self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_gather (LageMapPanel *self)
+{
+  self->is_stale = TRUE;
+  if (self->gather_id == 0)
+    self->gather_id = g_timeout_add (self->delay_ms, gather_cb, self);
+}
+
+static void
+track_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(LageMapPanel) self = user_data; /* the reference taken when asking */
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) samples = NULL;
+  g_autofree LageMapPoint *points = NULL;
+  LageMapTrack track = { 0 };
+
+  samples = lage_store_read_series_finish (LAGE_STORE (object), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->view == NULL
+      || self->selected == NULL)
+    return;
+  if (samples == NULL)
+    {
+      g_debug ("track: %s", error->message);
+      return;
+    }
+
+  points = g_new (LageMapPoint, MAX (samples->len, 1));
+  for (guint i = 0; i < samples->len; i++)
+    {
+      const LageSample *sample = &g_array_index (samples, LageSample, i);
+
+      points[i] = (LageMapPoint) { sample->longitude, sample->value };
+    }
+  track.key = lage_entity_get_key (self->selected);
+  track.points = points;
+  track.n_points = samples->len;
+  lage_map_view_set_tracks (self->view, &track, track.n_points > 1 ? 1 : 0);
+}
+
+static void
+update_track (LageMapPanel *self)
+{
+  LageKind kind = self->selected != NULL ? lage_entity_get_kind (self->selected) : LAGE_KIND_NONE;
+  gint64 now_us;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (kind != LAGE_KIND_UNIT && kind != LAGE_KIND_DRONE)
+    {
+      lage_map_view_set_tracks (self->view, NULL, 0);
+      return;
+    }
+  now_us = lage_ticker_get_now_us (self->ticker);
+  self->cancellable = g_cancellable_new ();
+  lage_store_read_series_async (lage_session_get_store (self->session),
+                                lage_entity_get_id (self->selected), LAGE_FIELD_POSITION,
+                                now_us - TRACK_US, now_us, self->cancellable, track_read_cb,
+                                g_object_ref (self));
+}
+
+static LageEntity *
+find_shown (LageMapPanel *self,
+            guint64       key)
+{
+  LageEntity *entity = lage_situation_find_by_key (lage_session_get_situation (self->session), key);
+
+  return entity != NULL ? lage_entity_get_root (entity) : NULL;
+}
+
+static void
+item_picked_cb (LageMapPanel *self,
+                guint64       key)
+{
+  lage_map_panel_set_selected (self, find_shown (self, key));
+}
+
+static void
+item_activated_cb (LageMapPanel *self,
+                   guint64       key)
+{
+  LageEntity *entity = find_shown (self, key);
+
+  if (entity != NULL)
+    {
+      lage_map_panel_set_selected (self, entity);
+      g_signal_emit (self, signals[SIGNAL_ENTITY_ACTIVATED], 0, entity);
+    }
+}
+
+static void
+selected_key_cb (LageMapPanel *self)
+{
+  guint64 key = lage_map_view_get_selected_key (self->view);
+
+  if (key != 0 && self->session != NULL)
+    lage_map_panel_set_selected (self, find_shown (self, key));
+}
+
+static void
+context_requested_cb (LageMapPanel *self,
+                      double        longitude,
+                      double        latitude,
+                      double        x,
+                      double        y,
+                      guint64       key)
+{
+  if (key != 0)
+    lage_map_panel_set_selected (self, find_shown (self, key));
+  g_signal_emit (self, signals[SIGNAL_CONTEXT_REQUESTED], 0, longitude, latitude, x, y);
+}
+
+static void
+pointer_moved_cb (LageMapPanel *self,
+                  double        longitude,
+                  double        latitude)
+{
+  g_signal_emit (self, signals[SIGNAL_POINTER_MOVED], 0, longitude, latitude);
+}
+
+static void
+lage_map_panel_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  LageMapPanel *self = LAGE_MAP_PANEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED:
+      g_value_set_object (value, self->selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lage_map_panel_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  LageMapPanel *self = LAGE_MAP_PANEL (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED:
+      lage_map_panel_set_selected (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lage_map_panel_dispose (GObject *object)
+{
+  LageMapPanel *self = LAGE_MAP_PANEL (object);
+
+  g_clear_handle_id (&self->gather_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->view != NULL)
+    {
+      gtk_widget_unparent (GTK_WIDGET (self->view));
+      self->view = NULL;
+    }
+  g_clear_object (&self->selected);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (lage_map_panel_parent_class)->dispose (object);
+}
+
+static void
+lage_map_panel_finalize (GObject *object)
+{
+  g_array_unref (LAGE_MAP_PANEL (object)->items);
+
+  G_OBJECT_CLASS (lage_map_panel_parent_class)->finalize (object);
+}
+
+static void
+lage_map_panel_class_init (LageMapPanelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lage_map_panel_dispose;
+  object_class->finalize = lage_map_panel_finalize;
+  object_class->get_property = lage_map_panel_get_property;
+  object_class->set_property = lage_map_panel_set_property;
+
+  /**
+   * LageMapPanel:selected:
+   *
+   * The selected entity, of any kind.
+   */
+  properties[PROP_SELECTED] =
+    g_param_spec_object ("selected", NULL, NULL, LAGE_TYPE_ENTITY,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * LageMapPanel::context-requested:
+   * @longitude: where, in degrees
+   * @latitude: where, in degrees
+   * @x: where, in the panel
+   * @y: where, in the panel
+   *
+   * A menu is wanted; what it is wanted on is selected.
+   */
+  signals[SIGNAL_CONTEXT_REQUESTED] =
+    g_signal_new ("context-requested", LAGE_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 4, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_POINTER_MOVED] =
+    g_signal_new ("pointer-moved", LAGE_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[SIGNAL_ENTITY_ACTIVATED] =
+    g_signal_new ("entity-activated", LAGE_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, LAGE_TYPE_ENTITY);
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+lage_map_panel_init (LageMapPanel *self)
+{
+  self->items = g_array_new (FALSE, FALSE, sizeof (LageMapItem));
+  self->delay_ms = GATHER_MIN_MS;
+  self->view = LAGE_MAP_VIEW (lage_map_view_new ());
+  gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
+  gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
+  lage_map_view_set_home (self->view, HOME_WEST, HOME_SOUTH, HOME_EAST, HOME_NORTH);
+
+  g_signal_connect_swapped (self->view, "item-picked", G_CALLBACK (item_picked_cb), self);
+  g_signal_connect_swapped (self->view, "item-activated", G_CALLBACK (item_activated_cb), self);
+  g_signal_connect_swapped (self->view, "notify::selected-key", G_CALLBACK (selected_key_cb), self);
+  g_signal_connect_swapped (self->view, "context-requested", G_CALLBACK (context_requested_cb),
+                            self);
+  g_signal_connect_swapped (self->view, "pointer-moved", G_CALLBACK (pointer_moved_cb), self);
+}
+
+/**
+ * lage_map_panel_set_session:
+ * @self: the panel
+ * @session: an open session; set once
+ * @ticker: when to show ages anew
+ */
+void
+lage_map_panel_set_session (LageMapPanel *self,
+                            LageSession  *session,
+                            LageTicker   *ticker)
+{
+  g_return_if_fail (LAGE_IS_MAP_PANEL (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->ticker = g_object_ref (ticker);
+  g_signal_connect_object (lage_session_get_situation (session), "flushed",
+                           G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ticker, "tick", G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
+  gather (self);
+  lage_map_view_go_home (self->view);
+}
+
+LageEntity *
+lage_map_panel_get_selected (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return self->selected;
+}
+
+/**
+ * lage_map_panel_set_selected:
+ * @self: the panel
+ * @entity: (nullable): what to select
+ */
+void
+lage_map_panel_set_selected (LageMapPanel *self,
+                             LageEntity   *entity)
+{
+  g_return_if_fail (LAGE_IS_MAP_PANEL (self));
+
+  if (!g_set_object (&self->selected, entity))
+    return;
+  lage_map_view_set_selected_key (self->view, entity != NULL ? lage_entity_get_key (entity) : 0);
+  update_track (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+/**
+ * lage_map_panel_show_entity:
+ * @self: the panel
+ * @entity: where to go; nothing happens if its place is not known
+ */
+void
+lage_map_panel_show_entity (LageMapPanel *self,
+                            LageEntity   *entity)
+{
+  double longitude, latitude, zoom;
+  LagePoint point;
+
+  g_return_if_fail (LAGE_IS_MAP_PANEL (self));
+
+  if (!lage_entity_get_point (entity, LAGE_FIELD_POSITION, &point))
+    return;
+  lage_map_view_get_viewport (self->view, &longitude, &latitude, &zoom);
+  lage_map_view_go_to (self->view, lage_point_get_longitude (&point),
+                       lage_point_get_latitude (&point), MAX (zoom, SHOW_ZOOM));
+}
+
+LageMapView *
+lage_map_panel_get_view (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return self->view;
+}

@@ -1,0 +1,31 @@
+/* lage-map-panel.h
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lage-map-view.h"
+#include "lage-session.h"
+#include "lage-ticker.h"
+
+G_BEGIN_DECLS
+
+#define LAGE_TYPE_MAP_PANEL (lage_map_panel_get_type ())
+
+G_DECLARE_FINAL_TYPE (LageMapPanel, lage_map_panel, LAGE, MAP_PANEL, GtkWidget)
+
+void         lage_map_panel_set_session  (LageMapPanel *self,
+                                          LageSession  *session,
+                                          LageTicker   *ticker);
+LageEntity  *lage_map_panel_get_selected (LageMapPanel *self);
+void         lage_map_panel_set_selected (LageMapPanel *self,
+                                          LageEntity   *entity);
+void         lage_map_panel_show_entity  (LageMapPanel *self,
+                                          LageEntity   *entity);
+LageMapView *lage_map_panel_get_view     (LageMapPanel *self);
+
+G_END_DECLS

@@ -1,0 +1,572 @@
+/* lage-sidebar.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-sidebar.h"
+
+#include <glib/gi18n.h>
+
+#include "lage-entity-row.h"
+#include "lage-entity-summary.h"
+#include "lage-format.h"
+
+/* Sorting what moves at every message would make rows jump under the pointer. */
+#define RESORT_MS 2000
+
+typedef enum
+{
+  SORT_NAME,
+  SORT_STATE,
+  SORT_AGE,
+} SortOrder;
+
+/**
+ * LageSidebar:
+ *
+ * The lists: a button per kind with the number of its entities, a filter that takes what is typed,
+ * an order, and the list itself.
+ *
+ *     situation list --> filter (text) --> sort --> selection --> rows
+ */
+struct _LageSidebar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget          *box;
+  GtkFlowBox         *kinds;
+  GtkSearchEntry     *filter_entry;
+  GtkDropDown        *sort_drop_down;
+  GtkListView        *list_view;
+  GtkStack           *stack;
+  GtkLabel           *empty_label;
+
+  LageSession        *session;
+  LageTicker         *ticker;
+  LageKind            kind;
+  GtkWidget          *kind_buttons[LAGE_N_KINDS];
+  GtkLabel           *kind_counts[LAGE_N_KINDS];
+  GtkFilterListModel *filtered;
+  GtkSortListModel   *sorted;
+  GtkSingleSelection *selection;
+  GtkFilter          *filter;
+  GtkSorter          *sorter;
+  char               *needle; /* folded; NULL shows all */
+  gint64              sort_now_us;
+  LageEntity         *selected;
+  guint               resort_id;
+  gboolean            is_stale;
+  gboolean            is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (LageSidebar, lage_sidebar, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SELECTED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* The order in which a staff asks: water first, then who, what, and who said so. */
+static const LageKind shown_kinds[] = {
+  LAGE_KIND_GAUGE, LAGE_KIND_WARNING, LAGE_KIND_INCIDENT, LAGE_KIND_TASK,
+  LAGE_KIND_UNIT, LAGE_KIND_DRONE, LAGE_KIND_HOSPITAL, LAGE_KIND_FLOOD_GATE,
+  LAGE_KIND_SENSOR, LAGE_KIND_AREA, LAGE_KIND_NOTE,
+};
+
+static gboolean
+matches (gpointer item,
+         gpointer user_data)
+{
+  LageSidebar *self = user_data;
+  g_autofree char *line = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *folded = NULL;
+
+  if (self->needle == NULL)
+    return TRUE;
+  line = lage_entity_summary_make_line (item, lage_session_get_thresholds (self->session),
+                                        self->sort_now_us);
+  text = g_strjoin (" ", lage_entity_get_title (item), line, NULL);
+  folded = g_utf8_casefold (text, -1);
+  return strstr (folded, self->needle) != NULL;
+}
+
+static int
+compare_titles (LageEntity *a,
+                LageEntity *b)
+{
+  int result = g_utf8_collate (lage_entity_get_title (a), lage_entity_get_title (b));
+
+  return result != 0 ? result : lage_id_compare (lage_entity_get_id (a), lage_entity_get_id (b));
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  LageSidebar *self = user_data;
+  LageEntity *first = (LageEntity *) a, *second = (LageEntity *) b;
+  gint64 first_us, second_us;
+  int result = 0;
+
+  switch ((SortOrder) gtk_drop_down_get_selected (self->sort_drop_down))
+    {
+    case SORT_STATE:
+      result = lage_entity_summary_compare_state (first, second,
+                                                  lage_session_get_thresholds (self->session),
+                                                  self->sort_now_us);
+      break;
+    case SORT_AGE:
+      lage_freshness_of_entity (first, self->sort_now_us, &first_us);
+      lage_freshness_of_entity (second, self->sort_now_us, &second_us);
+      result = first_us > second_us ? -1 : first_us < second_us;
+      break;
+    case SORT_NAME:
+    default:
+      break;
+    }
+  return result != 0 ? result : compare_titles (first, second);
+}
+
+static void
+update_counts (LageSidebar *self)
+{
+  LageSituation *situation = lage_session_get_situation (self->session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
+    {
+      LageKind kind = shown_kinds[i];
+      guint n = g_list_model_get_n_items (lage_situation_get_list (situation, kind));
+      g_autofree char *text = g_strdup_printf ("%u", n);
+      g_autofree char *spoken = NULL;
+
+      if (g_str_equal (gtk_label_get_text (self->kind_counts[kind]), text))
+        continue;
+      gtk_label_set_text (self->kind_counts[kind], text);
+      /* Translators: the name of a list and the number of its entries: "Units: 60" */
+      spoken = g_strdup_printf (_("%s: %u"), lage_format_kind_plural (kind), n);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_buttons[kind]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+    }
+}
+
+static void
+update_empty (LageSidebar *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
+  if (self->needle != NULL)
+    gtk_label_set_text (self->empty_label, _("Nothing matches the filter"));
+  else
+    gtk_label_set_text (self->empty_label, _("Nothing known yet"));
+}
+
+static void
+scroll_to_selected (LageSidebar *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+static void
+restore_selection (LageSidebar *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint found = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; self->selected != NULL && i < n && found == GTK_INVALID_LIST_POSITION; i++)
+    {
+      g_autoptr(LageEntity) entity = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (entity == self->selected)
+        found = i;
+    }
+  self->is_updating = TRUE;
+  gtk_single_selection_set_selected (self->selection, found);
+  self->is_updating = FALSE;
+}
+
+static gboolean
+resort_cb (gpointer user_data)
+{
+  LageSidebar *self = user_data;
+
+  if (!self->is_stale)
+    return G_SOURCE_CONTINUE;
+  self->is_stale = FALSE;
+  self->sort_now_us = lage_ticker_get_now_us (self->ticker);
+  self->is_updating = TRUE;
+  if (self->needle != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+  self->is_updating = FALSE;
+  restore_selection (self);
+  update_empty (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+flushed_cb (LageSidebar *self)
+{
+  self->is_stale = TRUE;
+  update_counts (self);
+  update_empty (self);
+}
+
+static void
+selection_changed_cb (LageSidebar *self)
+{
+  LageEntity *entity;
+
+  if (self->is_updating)
+    return;
+  entity = gtk_single_selection_get_selected_item (self->selection);
+  if (entity != NULL && g_set_object (&self->selected, entity))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+static void
+filter_changed_cb (LageSidebar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
+
+  g_clear_pointer (&self->needle, g_free);
+  if (*text != '\0')
+    self->needle = g_utf8_casefold (text, -1);
+  self->is_updating = TRUE;
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  self->is_updating = FALSE;
+  restore_selection (self);
+  update_empty (self);
+}
+
+static void
+sort_order_changed_cb (LageSidebar *self)
+{
+  if (self->session == NULL)
+    return;
+  self->is_stale = TRUE;
+  resort_cb (self);
+}
+
+static void
+kind_toggled_cb (GtkToggleButton *button,
+                 gpointer         user_data)
+{
+  LageSidebar *self = user_data;
+
+  if (gtk_toggle_button_get_active (button))
+    lage_sidebar_set_kind (self, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kind")));
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item,
+              gpointer                  user_data)
+{
+  LageSidebar *self = user_data;
+
+  gtk_list_item_set_child (item, lage_entity_row_new (self->ticker, lage_session_get_thresholds (
+                                                                      self->session)));
+}
+
+static void
+bind_row_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *item,
+             gpointer                  user_data)
+{
+  lage_entity_row_set_entity (LAGE_ENTITY_ROW (gtk_list_item_get_child (item)),
+                              gtk_list_item_get_item (item));
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item,
+               gpointer                  user_data)
+{
+  lage_entity_row_set_entity (LAGE_ENTITY_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static GtkWidget *
+make_kind_button (LageSidebar     *self,
+                  LageKind         kind,
+                  GtkToggleButton *group)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = gtk_label_new (lage_format_kind_plural (kind));
+  GtkWidget *count = gtk_label_new ("");
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (count, "count");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "kind");
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
+  g_object_set_data (G_OBJECT (button), "kind", GINT_TO_POINTER (kind));
+  g_signal_connect (button, "toggled", G_CALLBACK (kind_toggled_cb), self);
+
+  self->kind_buttons[kind] = button;
+  self->kind_counts[kind] = GTK_LABEL (count);
+  return button;
+}
+
+static void
+lage_sidebar_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  LageSidebar *self = LAGE_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED:
+      g_value_set_object (value, self->selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lage_sidebar_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  LageSidebar *self = LAGE_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SELECTED:
+      lage_sidebar_set_selected (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+lage_sidebar_dispose (GObject *object)
+{
+  LageSidebar *self = LAGE_SIDEBAR (object);
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->resort_id, g_source_remove);
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), LAGE_TYPE_SIDEBAR);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->sorter);
+  g_clear_object (&self->selected);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (lage_sidebar_parent_class)->dispose (object);
+}
+
+static void
+lage_sidebar_finalize (GObject *object)
+{
+  g_free (LAGE_SIDEBAR (object)->needle);
+
+  G_OBJECT_CLASS (lage_sidebar_parent_class)->finalize (object);
+}
+
+static void
+lage_sidebar_class_init (LageSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lage_sidebar_dispose;
+  object_class->finalize = lage_sidebar_finalize;
+  object_class->get_property = lage_sidebar_get_property;
+  object_class->set_property = lage_sidebar_set_property;
+
+  /**
+   * LageSidebar:selected:
+   *
+   * The selected entity, of any kind.
+   */
+  properties[PROP_SELECTED] =
+    g_param_spec_object ("selected", NULL, NULL, LAGE_TYPE_ENTITY,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/rescuemate/RescueMate/ui/lage-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, box);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, kinds);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, sort_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, list_view);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, stack);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, empty_label);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_order_changed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+lage_sidebar_init (LageSidebar *self)
+{
+  GtkToggleButton *group = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
+    {
+      GtkWidget *button = make_kind_button (self, shown_kinds[i], group);
+
+      if (group == NULL)
+        group = GTK_TOGGLE_BUTTON (button);
+      gtk_flow_box_append (self->kinds, button);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+    }
+}
+
+/**
+ * lage_sidebar_set_session:
+ * @self: the sidebar
+ * @session: an open session; set once
+ * @ticker: when to show ages anew
+ */
+void
+lage_sidebar_set_session (LageSidebar *self,
+                          LageSession *session,
+                          LageTicker  *ticker)
+{
+  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (LAGE_IS_SIDEBAR (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->ticker = g_object_ref (ticker);
+  self->sort_now_us = lage_ticker_get_now_us (ticker);
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_items, self, NULL));
+  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (self->filter));
+  self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
+                                          g_object_ref (self->sorter));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+
+  g_signal_connect_object (lage_session_get_situation (session), "flushed",
+                           G_CALLBACK (flushed_cb), self, G_CONNECT_SWAPPED);
+  self->resort_id = g_timeout_add (RESORT_MS, resort_cb, self);
+  update_counts (self);
+  lage_sidebar_set_kind (self, shown_kinds[0]);
+}
+
+/**
+ * lage_sidebar_get_selected:
+ * @self: the sidebar
+ *
+ * Returns: (transfer none) (nullable): the selected entity
+ */
+LageEntity *
+lage_sidebar_get_selected (LageSidebar *self)
+{
+  g_return_val_if_fail (LAGE_IS_SIDEBAR (self), NULL);
+
+  return self->selected;
+}
+
+/**
+ * lage_sidebar_set_selected:
+ * @self: the sidebar
+ * @entity: (nullable): what to select; its list is shown
+ */
+void
+lage_sidebar_set_selected (LageSidebar *self,
+                           LageEntity  *entity)
+{
+  g_return_if_fail (LAGE_IS_SIDEBAR (self));
+
+  if (!g_set_object (&self->selected, entity))
+    return;
+  if (entity != NULL && self->kind_buttons[lage_entity_get_kind (entity)] != NULL)
+    lage_sidebar_set_kind (self, lage_entity_get_kind (entity));
+  restore_selection (self);
+  scroll_to_selected (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+LageKind
+lage_sidebar_get_kind (LageSidebar *self)
+{
+  g_return_val_if_fail (LAGE_IS_SIDEBAR (self), LAGE_KIND_NONE);
+
+  return self->kind;
+}
+
+/**
+ * lage_sidebar_set_kind:
+ * @self: the sidebar
+ * @kind: whose list to show
+ */
+void
+lage_sidebar_set_kind (LageSidebar *self,
+                       LageKind     kind)
+{
+  g_return_if_fail (LAGE_IS_SIDEBAR (self));
+  g_return_if_fail ((guint) kind < LAGE_N_KINDS && self->kind_buttons[kind] != NULL);
+
+  if (self->session == NULL || self->kind == kind)
+    return;
+  self->kind = kind;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->kind_buttons[kind]), TRUE);
+  self->is_updating = TRUE;
+  gtk_filter_list_model_set_model (
+    self->filtered, lage_situation_get_list (lage_session_get_situation (self->session), kind));
+  self->is_updating = FALSE;
+  restore_selection (self);
+  update_empty (self);
+}
+
+/**
+ * lage_sidebar_focus_filter:
+ * @self: the sidebar
+ *
+ * Lets the next key go to the filter.
+ */
+void
+lage_sidebar_focus_filter (LageSidebar *self)
+{
+  g_return_if_fail (LAGE_IS_SIDEBAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
+}
