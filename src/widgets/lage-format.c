@@ -60,10 +60,29 @@ lage_format_clock (gint64 time_us)
 }
 
 char *
+lage_format_date (gint64 time_us)
+{
+  /* Translators: weekday and date, see the manual of strftime. */
+  return format_local (time_us, C_ ("date", "%a, %Y-%m-%d"));
+}
+
+char *
 lage_format_date_time (gint64 time_us)
 {
   /* Translators: date and time of day, see the manual of strftime; 24 hours. */
   return format_local (time_us, C_ ("date", "%Y-%m-%d %H:%M"));
+}
+
+/**
+ * lage_format_date_time_entry:
+ * @time_us: a time
+ *
+ * In the form that can be typed and read back, with its zone.
+ */
+char *
+lage_format_date_time_entry (gint64 time_us)
+{
+  return format_local (time_us, "%Y-%m-%d %H:%M%:z");
 }
 
 /**
@@ -84,6 +103,19 @@ lage_format_time (gint64 time_us,
     return format_local (time_us, "%H:%M");
   /* Translators: day, month and time of day, see the manual of strftime; 24 hours. */
   return format_local (time_us, C_ ("date", "%b %e, %H:%M"));
+}
+
+/**
+ * lage_format_axis_time:
+ * @time_us: a time
+ * @is_day: whether the axis counts days
+ */
+char *
+lage_format_axis_time (gint64   time_us,
+                       gboolean is_day)
+{
+  /* Translators: day and month on the axis of a chart, see the manual of strftime. */
+  return format_local (time_us, is_day ? C_ ("date", "%b %e") : "%H:%M");
 }
 
 char *

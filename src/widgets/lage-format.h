@@ -16,9 +16,13 @@ G_BEGIN_DECLS
 
 char       *lage_format_age         (gint64                age_us);
 char       *lage_format_clock       (gint64                time_us);
+char       *lage_format_date         (gint64                time_us);
 char       *lage_format_date_time   (gint64                time_us);
+char       *lage_format_date_time_entry (gint64            time_us);
 char       *lage_format_time        (gint64                time_us,
                                      gint64                now_us);
+char       *lage_format_axis_time   (gint64                time_us,
+                                     gboolean              is_day);
 char       *lage_format_number      (double                number,
                                      guint                 decimals);
 char       *lage_format_quantity    (double                number,

@@ -1,0 +1,361 @@
+/* lage-window-actions.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-window.h"
+
+#include <glib/gi18n.h>
+
+#include "lage-error.h"
+#include "lage-format.h"
+#include "lage-incident-dialog.h"
+#include "lage-preferences.h"
+#include "lage-task-dialog.h"
+#include "lage-window-private.h"
+
+static const char *
+explain (const GError *error)
+{
+  if (g_error_matches (error, LAGE_ERROR, LAGE_ERROR_BUSY))
+    return _("Another program has it open.");
+  if (g_error_matches (error, LAGE_ERROR, LAGE_ERROR_DAMAGED))
+    return _("Its log is damaged. It was left as it is; keep a copy before anything else is tried.");
+  if (g_error_matches (error, LAGE_ERROR, LAGE_ERROR_UNSUPPORTED))
+    return _("It was written by a newer version of Rescue-Mate, or is no log at all. It was left as "
+             "it is.");
+  if (g_error_matches (error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND)
+      || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return _("There is no operation in this folder.");
+  if (g_error_matches (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN))
+    return _("This is not possible in the present state.");
+  return NULL;
+}
+
+/**
+ * lage_window_show_error:
+ * @self: the window
+ * @text: what could not be done
+ * @error: why
+ *
+ * Says so in a dialog; the engineer's words stand small below the sentence for everyone.
+ */
+void
+lage_window_show_error (LageWindow   *self,
+                        const char   *text,
+                        const GError *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), text, NULL);
+  const char *explanation = explain (error);
+  g_autofree char *body = NULL;
+
+  body = explanation != NULL ? g_strconcat (explanation, "\n\n", error->message, NULL)
+                             : g_strdup (error->message);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+open_incident_dialog (LageWindow      *self,
+                      const LagePoint *point)
+{
+  LageIncidentDialog *dialog = lage_incident_dialog_new (self->session, NULL);
+
+  if (point != NULL)
+    lage_incident_dialog_set_position (dialog, point);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (lage_window_set_selected), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+open_task_dialog (LageWindow      *self,
+                  const LagePoint *point)
+{
+  LageTaskDialog *dialog = lage_task_dialog_new (self->session, NULL);
+
+  if (self->selected != NULL)
+    lage_task_dialog_set_context (dialog, self->selected);
+  if (point != NULL)
+    lage_task_dialog_set_position (dialog, point);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (lage_window_set_selected), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+new_incident_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  double longitude, latitude, zoom;
+  LagePoint centre;
+
+  lage_map_view_get_viewport (lage_map_panel_get_view (self->map_panel), &longitude, &latitude,
+                              &zoom);
+  open_incident_dialog (self, lage_point_init (&centre, latitude, longitude) ? &centre : NULL);
+}
+
+static void
+new_incident_here_action (GtkWidget  *widget,
+                          const char *name,
+                          GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  open_incident_dialog (self, self->has_context_point ? &self->context_point : NULL);
+}
+
+static void
+new_task_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  open_task_dialog (LAGE_WINDOW (widget), NULL);
+}
+
+static void
+new_task_here_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  open_task_dialog (self, self->has_context_point ? &self->context_point : NULL);
+}
+
+static void
+copy_position_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  g_autofree char *text = NULL;
+
+  if (!self->has_context_point)
+    return;
+  text = lage_format_position (&self->context_point);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+undone_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(LageWindow) self = user_data; /* the reference taken when asking */
+  g_autoptr(GError) error = NULL;
+
+  if (self->pages == NULL)
+    return;
+  if (lage_session_undo_finish (LAGE_SESSION (object), result, &error))
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Undone")));
+  else if (g_error_matches (error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND))
+    adw_toast_overlay_add_toast (self->toasts,
+                                 adw_toast_new (_("Nothing to undo: it has been changed since")));
+  else
+    lage_window_show_error (self, _("This could not be undone"), error);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  lage_session_undo_async (self->session, NULL, undone_cb, g_object_ref (self));
+}
+
+static void
+preferences_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  LagePreferences *preferences = lage_preferences_new (self->session);
+
+  lage_preferences_set_map_view (preferences, lage_map_panel_get_view (self->map_panel));
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  gtk_toggle_button_set_active (self->sidebar_button, TRUE);
+  lage_sidebar_focus_filter (self->sidebar);
+}
+
+static void
+show_selected_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  if (self->selected != NULL)
+    lage_map_panel_show_entity (self->map_panel, self->selected);
+}
+
+static void
+show_list_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  LageKind kind = lage_kind_from_token (g_variant_get_string (parameter, NULL));
+
+  if (self->session == NULL || kind == LAGE_KIND_NONE)
+    return;
+  gtk_toggle_button_set_active (self->sidebar_button, TRUE);
+  lage_sidebar_set_kind (self->sidebar, kind);
+}
+
+static void
+select_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  LageEntity *entity;
+  LageId id;
+
+  if (self->session == NULL || !lage_id_parse (g_variant_get_string (parameter, NULL), &id, NULL))
+    return;
+  entity = lage_situation_find (lage_session_get_situation (self->session), &id);
+  if (entity != NULL)
+    lage_window_set_selected (self, lage_entity_get_root (entity));
+}
+
+static void
+toggle_sidebar_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  gtk_toggle_button_set_active (self->sidebar_button,
+                                !gtk_toggle_button_get_active (self->sidebar_button));
+}
+
+static void
+toggle_inspector_action (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  gtk_toggle_button_set_active (self->inspector_button,
+                                !gtk_toggle_button_get_active (self->inspector_button));
+}
+
+static void
+focus_map_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (lage_map_panel_get_view (LAGE_WINDOW (widget)->map_panel)));
+}
+
+static void
+close_operation_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  LageWindow *next = lage_window_new (ADW_APPLICATION (gtk_window_get_application (
+                                                         GTK_WINDOW (self))));
+
+  gtk_window_present (GTK_WINDOW (next));
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/**
+ * lage_window_update_actions:
+ * @self: the window
+ *
+ * Enables what is possible now.
+ */
+void
+lage_window_update_actions (LageWindow *self)
+{
+  static const char *const need_session[] = {
+    "win.new-incident", "win.new-incident-here", "win.new-task", "win.new-task-here",
+    "win.copy-position", "win.preferences", "win.find", "win.close-operation", "win.show-list",
+    "win.select", "win.toggle-sidebar", "win.toggle-inspector", "win.focus-map",
+  };
+  gboolean has_session = self->session != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (need_session); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), need_session[i], has_session);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-selected", self->selected != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
+                                 has_session
+                                   && lage_session_get_undo_label (self->session) != NULL);
+}
+
+void
+lage_window_install_actions (LageWindowClass *klass)
+{
+  static const struct
+  {
+    guint       key;
+    const char *kind;
+  } lists[] = {
+    { GDK_KEY_1, "gauge" },  { GDK_KEY_2, "warning" },  { GDK_KEY_3, "incident" },
+    { GDK_KEY_4, "task" },   { GDK_KEY_5, "unit" },     { GDK_KEY_6, "drone" },
+    { GDK_KEY_7, "hospital" }, { GDK_KEY_8, "flood-gate" }, { GDK_KEY_9, "sensor" },
+  };
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "win.new-incident", NULL, new_incident_action);
+  gtk_widget_class_install_action (widget_class, "win.new-incident-here", NULL,
+                                   new_incident_here_action);
+  gtk_widget_class_install_action (widget_class, "win.new-task", NULL, new_task_action);
+  gtk_widget_class_install_action (widget_class, "win.new-task-here", NULL, new_task_here_action);
+  gtk_widget_class_install_action (widget_class, "win.copy-position", NULL, copy_position_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.show-selected", NULL, show_selected_action);
+  gtk_widget_class_install_action (widget_class, "win.show-list", "s", show_list_action);
+  gtk_widget_class_install_action (widget_class, "win.select", "s", select_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL,
+                                   toggle_sidebar_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-inspector", NULL,
+                                   toggle_inspector_action);
+  gtk_widget_class_install_action (widget_class, "win.focus-map", NULL, focus_map_action);
+  gtk_widget_class_install_action (widget_class, "win.close-operation", NULL,
+                                   close_operation_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK,
+                                       "win.new-incident", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "win.new-task",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
+                                       "win.preferences", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK,
+                                       "win.show-selected", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.focus-map",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK,
+                                       "win.toggle-inspector", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    gtk_widget_class_add_binding_action (widget_class, lists[i].key, GDK_ALT_MASK,
+                                         "win.show-list", "s", lists[i].kind);
+}

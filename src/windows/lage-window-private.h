@@ -1,0 +1,61 @@
+/* lage-window-private.h
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "lage-inspector.h"
+#include "lage-map-panel.h"
+#include "lage-sidebar.h"
+#include "lage-start-page.h"
+#include "lage-window.h"
+
+G_BEGIN_DECLS
+
+struct _LageWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template */
+  GtkStack       *pages;
+  LageStartPage  *start_page;
+  AdwWindowTitle *title;
+  GtkLabel       *clock_label;
+  GtkLabel       *date_label;
+  GtkWidget      *clock_box;
+  GtkWidget      *exercise_banner;
+  GtkLabel       *exercise_label;
+  GtkInfoBar     *problem_bar;
+  GtkLabel       *problem_label;
+  GtkWidget      *feeds_button;
+  GtkImage       *feeds_icon;
+  GtkLabel       *feeds_label;
+  GtkToggleButton *sidebar_button;
+  GtkToggleButton *inspector_button;
+  GtkToggleButton *search_button;
+  LageSidebar    *sidebar;
+  LageMapPanel   *map_panel;
+  LageInspector  *inspector;
+  GtkLabel       *pointer_label;
+  GtkLabel       *log_label;
+  AdwToastOverlay *toasts;
+  GtkPopover     *context_menu;
+
+  LageSession    *session;
+  LageTicker     *ticker;
+  LageEntity     *selected;
+  GCancellable   *opening;
+  LagePoint       context_point;
+  gboolean        has_context_point;
+};
+
+/* lage-window-actions.c */
+void lage_window_install_actions (LageWindowClass *klass);
+void lage_window_update_actions  (LageWindow      *self);
+void lage_window_show_error      (LageWindow      *self,
+                                  const char      *text,
+                                  const GError    *error);
+
+G_END_DECLS
