@@ -59,6 +59,7 @@ KINDS = ['land', 'lake', 'wood', 'park', 'built', 'industry', 'water', 'river', 
 KIND = {name: i for i, name in enumerate(KINDS)}
 AREAS = {'land', 'lake', 'wood', 'park', 'built', 'industry', 'water'}
 LABELS = ['district', 'quarter', 'place', 'water', 'shield']
+GROUND = {'wood', 'park', 'built', 'industry'}
 FLAGS = {'': 0, 'bridge': 1, 'tunnel': 2}
 WORLD_BITS = 26
 WORLD = 1 << WORLD_BITS
@@ -220,6 +221,8 @@ def add_feature(level, kind, flags, rank, rings):
         if is_area:
             size = abs(area(ring)) * m * m
             least = level.least_area_m2 * (1 if i == 0 else 0.6)
+            if kind in GROUND:
+                least *= 4
             if size < least:
                 if i == 0:
                     return

@@ -667,15 +667,16 @@ def derive_places(folder, motorway):
 
 # --- what only the rendered tiles hold ----------------------------------------
 
-def derive_tiles(folder):
+def derive_tiles(folder, with_land_use):
     """Land use and railways: the vector sources lack them, so they are traced."""
     path = os.path.join(folder, 'hamburg-base-light.mbtiles')
-    out = Reference('landuse', 'Woods, parks, built-up and industrial land', OSM)
-    for kind, rings in trace_tiles.land_use(path):
-        kept = [r for r in (simplify_ring(r, lambda x, y: 14.0) for r in rings) if len(r) > 3]
-        if kept:
-            out.add(kind, '', '', *kept)
-    out.write()
+    if with_land_use:
+        out = Reference('landuse', 'Woods, parks, built-up and industrial land', OSM)
+        for kind, rings in trace_tiles.land_use(path):
+            kept = [r for r in (simplify_ring(r, lambda x, y: 18.0) for r in rings) if len(r) > 3]
+            if kept:
+                out.add(kind, '', '', *kept)
+        out.write()
     out = Reference('rail', 'Railways, S-Bahn and U-Bahn above ground', OSM)
     for line in trace_tiles.railways(path, os.path.join(HERE, 'railways.txt')):
         out.add('rail', '', '', simplify(line, lambda x, y: 9.0))
@@ -686,7 +687,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('source', help='folder with the open geodata')
     parser.add_argument('--gshhg', default='/usr/share/gmt-gshhg')
-    parser.add_argument('--only', default='', help='comma separated: coast,water,roads,borders,tiles')
+    parser.add_argument('--only', default='', help='comma separated: coast,water,roads,borders,tiles,rail')
     args = parser.parse_args()
     only = set(filter(None, args.only.split(',')))
     os.makedirs(OUT, exist_ok=True)
@@ -697,8 +698,8 @@ def main():
         derive_waterways(args.source)
     if not only or 'borders' in only:
         derive_borders(args.source)
-    if not only or 'tiles' in only:
-        derive_tiles(args.source)
+    if not only or 'tiles' in only or 'rail' in only:
+        derive_tiles(args.source, not only or 'tiles' in only)
     if not only or 'roads' in only:
         derive_places(args.source, derive_roads(args.source))
 

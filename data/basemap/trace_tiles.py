@@ -21,6 +21,9 @@ ZOOM = 13
 BOX = (9.56, 53.37, 10.46, 53.79)
 CELL = 3
 
+# How far from its true place a station may be given, in pixels of about 11 m.
+RADIUS = 16
+
 COLOURS = {
     'wood': [0xcde0c4, 0xcfe0c4],
     'park': [0xdce8cf, 0xe0e8d6, 0xdbe7d5, 0xe0ebd4],
@@ -283,20 +286,28 @@ def darkness(palette):
     return bytes(table)
 
 
-def shortest(rows, start, goal, corridor):
-    """Cheapest path between two pixels, within some pixels of the straight line."""
+def disc(centre, radius):
+    x, y = round(centre[0]), round(centre[1])
+    return {(x + i, y + j) for i in range(-radius, radius + 1) for j in range(-radius, radius + 1)
+            if i * i + j * j <= radius * radius}
+
+
+def stage(rows, sources, centre, target, corridor):
+    """Cheapest ways from the sources to every pixel of the disc around the next station."""
     height, width = len(rows), len(rows[0])
-    ax, ay = start
-    ux, uy = goal[0] - ax, goal[1] - ay
+    goals = disc(target, RADIUS)
+    ax, ay = centre
+    ux, uy = target[0] - ax, target[1] - ay
     length = math.hypot(ux, uy) or 1.0
-    best, came = {start: 0.0}, {}
-    queue = [(0.0, start)]
-    while queue:
+    best, came, found = dict(sources), {}, {}
+    queue = [(cost, at) for at, cost in sources.items()]
+    heapq.heapify(queue)
+    while queue and len(found) < len(goals):
         cost, at = heapq.heappop(queue)
-        if at == goal:
-            break
         if cost > best[at]:
             continue
+        if at in goals:
+            found[at] = cost
         x, y = at
         for dx in (-1, 0, 1):
             for dy in (-1, 0, 1):
@@ -312,21 +323,22 @@ def shortest(rows, start, goal, corridor):
                     best[(nx, ny)] = new
                     came[(nx, ny)] = at
                     heapq.heappush(queue, (new, (nx, ny)))
-    path = [goal]
-    while path[-1] != start:
-        path.append(came[path[-1]])
-    return path[::-1], best[goal]
+    return found, came
 
 
-def snap(rows, point, radius=14):
-    """The cheapest pixel near a point that is given by hand."""
-    x, y = round(point[0]), round(point[1])
-
-    def rank(p):
-        around = sum(rows[p[1] + j][p[0] + i] for i in (-1, 0, 1) for j in (-1, 0, 1))
-        return around + math.hypot(p[0] - x, p[1] - y) * 2.0
-    return min(((x + i, y + j) for i in range(-radius, radius + 1)
-                for j in range(-radius, radius + 1)), key=rank)
+def trace(rows, stations):
+    """The cheapest line that comes near every station; where exactly, it may choose."""
+    costs = {p: 0.0 for p in disc(stations[0], RADIUS)}
+    stages = []
+    for centre, target in zip(stations, stations[1:]):
+        costs, came = stage(rows, costs, centre, target, 55)
+        stages.append(came)
+    at = min(costs, key=costs.get)
+    path = [at]
+    for came in reversed(stages):
+        while path[-1] in came:
+            path.append(came[path[-1]])
+    return path[::-1], costs[at]
 
 
 def railways(path, stations):
@@ -337,14 +349,10 @@ def railways(path, stations):
                 continue
             name, _, text = line.partition(':')
             numbers = [float(v) for v in text.split()]
-            points = [snap(rows, to_pixels(numbers[i], numbers[i + 1], x0, y0))
+            points = [to_pixels(numbers[i], numbers[i + 1], x0, y0)
                       for i in range(0, len(numbers), 2)]
-            whole = [points[0]]
-            for a, b in zip(points, points[1:]):
-                part, cost = shortest(rows, a, b, 55)
-                mean = cost / len(part)
-                print(f'  {name}: {len(part)} pixels, mean cost {mean:.1f}')
-                whole.extend(part[1:])
+            whole, cost = trace(rows, points)
+            print(f'  {name}: {len(whole)} pixels, mean cost {cost / len(whole):.1f}')
             # The path wanders between the two rails; a running mean straightens it.
             line = []
             for i in range(len(whole)):
