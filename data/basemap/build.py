@@ -59,6 +59,7 @@ KINDS = ['land', 'lake', 'wood', 'park', 'built', 'industry', 'water', 'river', 
 KIND = {name: i for i, name in enumerate(KINDS)}
 AREAS = {'land', 'lake', 'wood', 'park', 'built', 'industry', 'water'}
 LABELS = ['district', 'quarter', 'place', 'water', 'shield']
+GROUND = {'wood', 'park', 'built', 'industry'}
 FLAGS = {'': 0, 'bridge': 1, 'tunnel': 2}
 WORLD_BITS = 26
 WORLD = 1 << WORLD_BITS
@@ -74,8 +75,9 @@ LABEL_ZOOM = {
 
 
 class Level:
-    def __init__(self, shift, below, tolerance_m, least_area_m2, kinds):
+    def __init__(self, shift, cell_bits, below, tolerance_m, least_area_m2, kinds):
         self.shift = shift
+        self.cell_bits = cell_bits
         self.below = below
         self.tolerance_m = tolerance_m
         self.least_area_m2 = least_area_m2
@@ -87,10 +89,10 @@ FAR = {'land', 'lake', 'far-river', 'border', 'water', 'motorway'}
 MIDDLE = FAR | {'river', 'trunk', 'primary', 'secondary', 'rail', 'state', 'district', 'wood', 'built',
                 'industry', 'park'}
 NEAR = set(KINDS) - {'minor', 'stream'}
-LEVELS = [Level(8, 75, 380.0, 3e6, FAR),
-          Level(4, 105, 45.0, 100e3, MIDDLE),
-          Level(2, 130, 11.0, 6e3, NEAR),
-          Level(0, 0xffffffff, 0.0, 0.0, set(KINDS))]
+LEVELS = [Level(8, 10, 75, 380.0, 3e6, FAR),
+          Level(3, 12, 115, 26.0, 50e3, MIDDLE),
+          Level(2, 11, 130, 11.0, 6e3, NEAR),
+          Level(0, 11, 0xffffffff, 0.0, 0.0, set(KINDS))]
 
 
 def mercator(ix, iy):
@@ -220,6 +222,8 @@ def add_feature(level, kind, flags, rank, rings):
         if is_area:
             size = abs(area(ring)) * m * m
             least = level.least_area_m2 * (1 if i == 0 else 0.6)
+            if kind in GROUND:
+                least *= 4
             if size < least:
                 if i == 0:
                     return
@@ -235,20 +239,44 @@ def add_feature(level, kind, flags, rank, rings):
         if kind == 'land' and area(points) < 0:
             points.reverse()
         kept.append(points)
-    xs = [p[0] for r in kept for p in r]
-    ys = [p[1] for r in kept for p in r]
-    box = (min(xs), min(ys), max(xs), max(ys))
-    data = bytearray()
-    varint(data, len(kept))
-    for ring in kept:
-        varint(data, len(ring))
-        px, py = box[0], box[1]
-        for x, y in ring:
-            zigzag(data, x - px)
-            zigzag(data, y - py)
-            px, py = x, y
-    key = morton((box[0] + box[2] << level.shift) // 2, (box[1] + box[3] << level.shift) // 2)
-    level.features.append((KIND[kind], key, box, FLAGS[flags], rank, bytes(data)))
+    level.features.append((kind, FLAGS[flags], rank, kept))
+
+
+def box_of(rings):
+    xs = [p[0] for r in rings for p in r]
+    ys = [p[1] for r in rings for p in r]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def grouped(level):
+    """Short lines of one look in one cell of a grid become one feature: a smaller index."""
+    cells = {}
+    for kind, flags, rank, rings in level.features:
+        box = box_of(rings)
+        size = 1 << level.cell_bits
+        if kind in AREAS or max(box[2] - box[0], box[3] - box[1]) > size:
+            yield kind, flags, rank, rings
+        else:
+            middle = ((box[0] + box[2]) // 2 // size, (box[1] + box[3]) // 2 // size)
+            cells.setdefault((kind, flags, rank, middle), []).extend(rings)
+    for (kind, flags, rank, middle), rings in cells.items():
+        yield kind, flags, rank, rings
+
+
+def encoded(level):
+    for kind, flags, rank, rings in grouped(level):
+        box = box_of(rings)
+        data = bytearray()
+        varint(data, len(rings))
+        for ring in rings:
+            varint(data, len(ring))
+            px, py = box[0], box[1]
+            for x, y in ring:
+                zigzag(data, x - px)
+                zigzag(data, y - py)
+                px, py = x, y
+        key = morton((box[0] + box[2] << level.shift) // 2, (box[1] + box[3] << level.shift) // 2)
+        yield KIND[kind], key, box, flags, rank, bytes(data)
 
 
 def least_zoom_of(label_class, rank):
@@ -298,7 +326,7 @@ def main():
         return offset
 
     for i, level in enumerate(LEVELS):
-        features = sorted(level.features)
+        features = sorted(encoded(level))
         runs = [0] * (len(KINDS) + 1)
         for f in features:
             runs[f[0] + 1] += 1

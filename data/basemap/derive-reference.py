@@ -308,7 +308,7 @@ def coast_tolerance(x, y):
     if inside(FINE, x, y):
         return 30.0
     if inside(NORTH, x, y):
-        return 1500.0
+        return 600.0
     return 4000.0
 
 
@@ -651,6 +651,15 @@ def derive_places(folder, motorway):
         out.add('water', rank, p['name'], [tuple(line[len(line) // 2])])
     out.write()
 
+    with open(os.path.join(OUT, 'roads-far.txt'), encoding='utf-8') as f:
+        for line in f:
+            if not line.startswith('motorway|'):
+                continue
+            x = y = 0
+            numbers = [int(v) for v in line.split('|')[3].split()]
+            for i in range(0, len(numbers), 2):
+                x, y = x + numbers[i], y + numbers[i + 1]
+                motorway.append((x / 1e5, y / 1e5))
     out = Reference('shields', 'Numbers of the motorways', OSM)
     for line in open(os.path.join(HERE, 'shields.txt'), encoding='utf-8'):
         if line.startswith('#') or not line.strip():
@@ -667,18 +676,61 @@ def derive_places(folder, motorway):
 
 # --- what only the rendered tiles hold ----------------------------------------
 
-def derive_tiles(folder):
-    """Land use and railways: the vector sources lack them, so they are traced."""
-    path = os.path.join(folder, 'hamburg-base-light.mbtiles')
-    out = Reference('landuse', 'Woods, parks, built-up and industrial land', OSM)
-    for kind, rings in trace_tiles.land_use(path):
-        kept = [r for r in (simplify_ring(r, lambda x, y: 14.0) for r in rings) if len(r) > 3]
+def outside(line, box):
+    """The parts of a line that lie outside of a box."""
+    part = []
+    for p in line:
+        if not inside(box, *p):
+            part.append(p)
+        elif len(part) > 1:
+            part.append(p)
+            yield part
+            part = []
+        else:
+            part = []
+    if len(part) > 1:
+        yield part
+
+
+def write_land_use(name, title, picture, size, except_box, tolerance_m):
+    out = Reference(name, title, OSM)
+    for kind, rings in trace_tiles.land_use(picture, size, except_box):
+        kept = [r for r in (simplify_ring(r, lambda x, y: tolerance_m) for r in rings)
+                if len(r) > 3]
         if kept:
             out.add(kind, '', '', *kept)
     out.write()
-    out = Reference('rail', 'Railways, S-Bahn and U-Bahn above ground', OSM)
-    for line in trace_tiles.railways(path, os.path.join(HERE, 'railways.txt')):
-        out.add('rail', '', '', simplify(line, lambda x, y: 9.0))
+
+
+def derive_tiles(folder, parts):
+    """Land use, railways and what lies far: the vector sources lack them, so they are traced."""
+    path = os.path.join(folder, 'hamburg-base-light.mbtiles')
+    near_box = (9.585, 53.37, 10.455, 53.79)
+    near = trace_tiles.Picture(path, 13, near_box)
+    far = trace_tiles.Picture(path, 10, (8.1, 53.34, 11.2, 54.6))
+    if 'tiles' in parts:
+        write_land_use('landuse', 'Woods, parks, built-up and industrial land', near, 3, None, 18.0)
+        x0, y0, x1, y1 = near.tiles
+        west, north = near.degrees(0, 0)
+        east, south = near.degrees((x1 - x0 + 1) * 256, (y1 - y0 + 1) * 256)
+        write_land_use('land-far', 'Woods and built-up land around', far, 1,
+                       (west, south, east, north), 80.0)
+    if 'rail' in parts:
+        out = Reference('rail', 'Railways, S-Bahn and U-Bahn above ground', OSM)
+        for _, line in trace_tiles.lines(near, os.path.join(HERE, 'railways.txt'),
+                                         trace_tiles.rail):
+            out.add('rail', '', '', simplify(line, lambda x, y: 9.0))
+        out.write()
+    if 'far' not in parts:
+        return
+    out = Reference('roads-far', 'Motorways and the Kiel Canal beyond the detailed roads', OSM)
+    for name, line in trace_tiles.lines(far, os.path.join(HERE, 'roads-around.txt'),
+                                        trace_tiles.motorway):
+        for part in outside(line, (9.66, 53.36, 10.41, 53.742)):
+            out.add('motorway', '', '', simplify(part, lambda x, y: 40.0))
+    for name, line in trace_tiles.lines(far, os.path.join(HERE, 'canals-around.txt'),
+                                        trace_tiles.canal):
+        out.add('river', 2, '', simplify(line, lambda x, y: 40.0))
     out.write()
 
 
@@ -686,20 +738,19 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('source', help='folder with the open geodata')
     parser.add_argument('--gshhg', default='/usr/share/gmt-gshhg')
-    parser.add_argument('--only', default='', help='comma separated: coast,water,roads,borders,tiles')
+    parser.add_argument('--only', default='coast,water,borders,tiles,rail,far,roads')
     args = parser.parse_args()
-    only = set(filter(None, args.only.split(',')))
+    only = set(args.only.split(','))
     os.makedirs(OUT, exist_ok=True)
-    if not only or 'coast' in only:
+    if 'coast' in only:
         derive_coast(args.gshhg)
-    if not only or 'water' in only:
+    if 'water' in only:
         derive_water(args.source)
         derive_waterways(args.source)
-    if not only or 'borders' in only:
+    if 'borders' in only:
         derive_borders(args.source)
-    if not only or 'tiles' in only:
-        derive_tiles(args.source)
-    if not only or 'roads' in only:
+    derive_tiles(args.source, only)
+    if 'roads' in only:
         derive_places(args.source, derive_roads(args.source))
 
 

@@ -17,9 +17,9 @@ import sqlite3
 import struct
 import zlib
 
-ZOOM = 13
-BOX = (9.56, 53.37, 10.46, 53.79)
-CELL = 3
+# How far from its true place a station may be given, and a track leave the straight line.
+RADIUS = 16
+CORRIDOR = 55
 
 COLOURS = {
     'wood': [0xcde0c4, 0xcfe0c4],
@@ -85,50 +85,47 @@ def decode_png(data):
     return width, height, rows, palette
 
 
-def tile_range():
-    n = 1 << ZOOM
+class Picture:
+    """All tiles of one zoom in a box, as one picture."""
 
-    def tile(lon, lat):
-        return (int((lon + 180) / 360 * n),
-                int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * n))
-    x0, y1 = tile(BOX[0], BOX[1])
-    x1, y0 = tile(BOX[2], BOX[3])
-    return x0, y0, x1, y1
+    def __init__(self, path, zoom, box):
+        self.path, self.zoom, self.box = path, zoom, box
+        self.n_pixels = (1 << zoom) * 256
+        self.x0 = self.y0 = 0
+        x0, y1 = self.pixels(box[0], box[1])
+        x1, y0 = self.pixels(box[2], box[3])
+        self.tiles = [int(v) // 256 for v in (x0, y0, x1, y1)]
+        self.x0, self.y0 = self.tiles[0] * 256, self.tiles[1] * 256
 
+    def degrees(self, px, py):
+        x, y = (px + self.x0) / self.n_pixels, (py + self.y0) / self.n_pixels
+        return (x * 360 - 180, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y)))))
 
-def to_degrees(px, py, x0, y0):
-    n = (1 << ZOOM) * 256
-    x, y = px + x0 * 256, py + y0 * 256
-    return (x / n * 360 - 180,
-            math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / n)))))
+    def pixels(self, lon, lat):
+        y = (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2
+        return ((lon + 180) / 360 * self.n_pixels - self.x0, y * self.n_pixels - self.y0)
 
-
-def to_pixels(lon, lat, x0, y0):
-    n = (1 << ZOOM) * 256
-    return ((lon + 180) / 360 * n - x0 * 256,
-            (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * n - y0 * 256)
-
-
-def read_picture(path, translate):
-    """All tiles as rows of bytes; translate(palette) gives the value of each index."""
-    db = sqlite3.connect(f'file:{path}?mode=ro&immutable=1', uri=True)
-    x0, y0, x1, y1 = tile_range()
-    rows = []
-    for y in range(y0, y1 + 1):
-        parts = []
-        for x in range(x0, x1 + 1):
-            row = db.execute('select tile_data from tiles where zoom_level = ? and '
-                             'tile_column = ? and tile_row = ?',
-                             (ZOOM, x, (1 << ZOOM) - 1 - y)).fetchone()
-            if row is None:
-                parts.append([bytes(256)] * 256)
-                continue
-            _, _, pixels, palette = decode_png(row[0])
-            table = translate(palette)
-            parts.append([p.translate(table) for p in pixels])
-        for j in range(256):
-            rows.append(b''.join(p[j] for p in parts))
-    return rows, x0, y0
+    def read(self, translate):
+        """Rows of bytes; translate(palette) gives the value of each index of a tile."""
+        db = sqlite3.connect(f'file:{self.path}?mode=ro&immutable=1', uri=True)
+        x0, y0, x1, y1 = self.tiles
+        nothing = translate([(255, 255, 255)])[:1]
+        rows = []
+        for y in range(y0, y1 + 1):
+            parts = []
+            for x in range(x0, x1 + 1):
+                row = db.execute('select tile_data from tiles where zoom_level = ? and '
+                                 'tile_column = ? and tile_row = ?',
+                                 (self.zoom, x, (1 << self.zoom) - 1 - y)).fetchone()
+                if row is None:
+                    parts.append([nothing * 256] * 256)
+                    continue
+                _, _, pixels, palette = decode_png(row[0])
+                table = translate(palette)
+                parts.append([p.translate(table) for p in pixels])
+            for j in range(256):
+                rows.append(b''.join(p[j] for p in parts))
+        return rows
 
 
 def vote(palette):
@@ -146,19 +143,17 @@ def vote(palette):
     return bytes(table)
 
 
-def cells_of(rows):
-    width = len(rows[0]) // CELL
+def cells_of(rows, size):
+    width = len(rows[0]) // size
     grid = []
-    for y in range(0, len(rows) - CELL + 1, CELL):
+    for y in range(0, len(rows) - size + 1, size):
         counts = []
         for kind in range(1, len(KINDS) + 1):
             table = bytes(1 if i == kind else 0 for i in range(256))
             total = sum(int.from_bytes(rows[y + j].translate(table), 'little')
-                        for j in range(CELL))
-            total = sum(total >> 8 * i for i in range(CELL))
-            counts.append(total.to_bytes(len(rows[0]) + CELL, 'little')[:width * CELL:CELL])
-        # Buildings and yards lie in the colour of the land around them; they count double
-        # less than open ground, so a tie goes to what is built or green.
+                        for j in range(size))
+            total = sum(total >> 8 * i for i in range(size))
+            counts.append(total.to_bytes(len(rows[0]) + size, 'little')[:width * size:size])
         line = bytearray(width)
         for x, votes in enumerate(zip(*counts)):
             most = max(votes)
@@ -168,10 +163,10 @@ def cells_of(rows):
     return grid
 
 
-def fill_empty(grid):
+def fill_empty(grid, n_rounds=12):
     height, width = len(grid), len(grid[0])
     empty = [(x, y) for y in range(height) for x in range(width) if not grid[y][x]]
-    for _ in range(12):
+    for _ in range(n_rounds):
         changes, left = [], []
         for x, y in empty:
             near = collections.Counter()
@@ -206,6 +201,35 @@ def smooth(grid):
                     grid[y][x] = best
 
 
+def close_gaps(grid, least):
+    """Small open places between houses or sheds are part of the town, not of the country."""
+    open_kind = KINDS.index('open') + 1
+    town = {KINDS.index('built') + 1, KINDS.index('industry') + 1}
+    height, width = len(grid), len(grid[0])
+    seen = set()
+    for y in range(height):
+        for x in range(width):
+            if grid[y][x] != open_kind or (x, y) in seen:
+                continue
+            cells, stack = [], [(x, y)]
+            near = collections.Counter()
+            seen.add((x, y))
+            while stack:
+                cx, cy = stack.pop()
+                cells.append((cx, cy))
+                for nx, ny in ((cx + 1, cy), (cx - 1, cy), (cx, cy + 1), (cx, cy - 1)):
+                    if not (0 <= nx < width and 0 <= ny < height):
+                        continue
+                    if grid[ny][nx] != open_kind:
+                        near[grid[ny][nx]] += 1
+                    elif (nx, ny) not in seen:
+                        seen.add((nx, ny))
+                        stack.append((nx, ny))
+            if len(cells) < least and near and near.most_common(1)[0][0] in town:
+                for cx, cy in cells:
+                    grid[cy][cx] = near.most_common(1)[0][0]
+
+
 def rings_of(cells):
     """Borders of a set of cells, as closed rings of corners."""
     follow = collections.defaultdict(list)
@@ -235,14 +259,26 @@ def rings_of(cells):
     return rings
 
 
-def land_use(path):
-    rows, x0, y0 = read_picture(path, vote)
-    grid = cells_of(rows)
+def land_use(picture, size, except_box=None):
+    """(kind, rings) of land in one colour; size is that of a cell in pixels."""
+    grid = cells_of(picture.read(vote), size)
     fill_empty(grid)
     smooth(grid)
+    close_gaps(grid, 300 if size > 1 else 30)
+    # The land runs on a little below the water, which is painted over it: no pale rim.
+    water = KINDS.index('water') + 1
+    dry = bytes(0 if i == water else i for i in range(256))
+    for y, row in enumerate(grid):
+        grid[y] = bytearray(row.translate(dry))
+    fill_empty(grid, 3)
     height, width = len(grid), len(grid[0])
+    if except_box is not None:
+        x0, y1 = picture.pixels(except_box[0], except_box[1])
+        x1, y0 = picture.pixels(except_box[2], except_box[3])
+        for y in range(int(y0) // size, int(y1) // size):
+            for x in range(int(x0) // size, int(x1) // size):
+                grid[y][x] = 0
     seen = [bytearray(width) for _ in range(height)]
-    # Land use runs on below the water, which is painted over it: no pale rim at the shore.
     for y in range(height):
         for x in range(width):
             kind = grid[y][x]
@@ -268,35 +304,56 @@ def land_use(path):
                 # Midpoints of the steps instead of their corners: staircases become slopes.
                 middle = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
                           for a, b in zip(ring, ring[1:] + ring[:1])]
-                rings.append([to_degrees(px * CELL, py * CELL, x0, y0) for px, py in middle])
+                rings.append([picture.degrees(px * size, py * size) for px, py in middle])
             yield name, rings
 
 
-def darkness(palette):
-    """Cost of a step on each palette entry: 1 on the grey of rails, more elsewhere."""
-    table = bytearray([40] * 256)
-    for i, (r, g, b) in enumerate(palette):
-        light = (r + g + b) / 3
-        colourful = max(r, g, b) - min(r, g, b)
-        cost = 1 + max(0.0, (light - 120) / 11) + max(0.0, (colourful - 22) / 5)
-        table[i] = int(min(40.0, cost))
-    return bytes(table)
+def costs(cost):
+    """A translation of palettes into the cost of a step on each colour, 1 to 40."""
+    def translate(palette):
+        table = bytearray([40] * 256)
+        for i, colour in enumerate(palette):
+            table[i] = int(max(1.0, min(40.0, cost(*colour))))
+        return bytes(table)
+    return translate
 
 
-def shortest(rows, start, goal, corridor):
-    """Cheapest path between two pixels, within some pixels of the straight line."""
+def rail(r, g, b):
+    light = (r + g + b) / 3
+    colourful = max(r, g, b) - min(r, g, b)
+    return 1 + max(0.0, (light - 120) / 11) + max(0.0, (colourful - 22) / 5)
+
+
+def motorway(r, g, b):
+    return 1 + max(0.0, (108 - (r - b)) / 3)
+
+
+def canal(r, g, b):
+    return 1 + max(0.0, (56 - (b - r)) / 2)
+
+
+def disc(centre, radius):
+    x, y = round(centre[0]), round(centre[1])
+    return {(x + i, y + j) for i in range(-radius, radius + 1) for j in range(-radius, radius + 1)
+            if i * i + j * j <= radius * radius}
+
+
+def stage(rows, sources, centre, target, corridor):
+    """Cheapest ways from the sources to every pixel of the disc around the next station."""
     height, width = len(rows), len(rows[0])
-    ax, ay = start
-    ux, uy = goal[0] - ax, goal[1] - ay
+    goals = disc(target, RADIUS)
+    ax, ay = centre
+    ux, uy = target[0] - ax, target[1] - ay
     length = math.hypot(ux, uy) or 1.0
-    best, came = {start: 0.0}, {}
-    queue = [(0.0, start)]
-    while queue:
+    best, came, found = dict(sources), {}, {}
+    queue = [(cost, at) for at, cost in sources.items()]
+    heapq.heapify(queue)
+    while queue and len(found) < len(goals):
         cost, at = heapq.heappop(queue)
-        if at == goal:
-            break
         if cost > best[at]:
             continue
+        if at in goals:
+            found[at] = cost
         x, y = at
         for dx in (-1, 0, 1):
             for dy in (-1, 0, 1):
@@ -312,44 +369,44 @@ def shortest(rows, start, goal, corridor):
                     best[(nx, ny)] = new
                     came[(nx, ny)] = at
                     heapq.heappush(queue, (new, (nx, ny)))
-    path = [goal]
-    while path[-1] != start:
-        path.append(came[path[-1]])
-    return path[::-1], best[goal]
+    return found, came
 
 
-def snap(rows, point, radius=14):
-    """The cheapest pixel near a point that is given by hand."""
-    x, y = round(point[0]), round(point[1])
+def trace(rows, stations):
+    """The cheapest line that comes near every station; where exactly, it may choose."""
+    at_cost = {p: 0.0 for p in disc(stations[0], RADIUS)}
+    stages = []
+    for centre, target in zip(stations, stations[1:]):
+        at_cost, came = stage(rows, at_cost, centre, target, CORRIDOR)
+        stages.append(came)
+        if not at_cost:
+            raise ValueError(f'{target} lies outside of the picture')
+    at = min(at_cost, key=at_cost.get)
+    path = [at]
+    for came in reversed(stages):
+        while path[-1] in came:
+            path.append(came[path[-1]])
+    return path[::-1], at_cost[at]
 
-    def rank(p):
-        around = sum(rows[p[1] + j][p[0] + i] for i in (-1, 0, 1) for j in (-1, 0, 1))
-        return around + math.hypot(p[0] - x, p[1] - y) * 2.0
-    return min(((x + i, y + j) for i in range(-radius, radius + 1)
-                for j in range(-radius, radius + 1)), key=rank)
 
-
-def railways(path, stations):
-    rows, x0, y0 = read_picture(path, darkness)
+def lines(picture, stations, cost):
+    """(name, line) for every line of a file of stations; see railways.txt."""
+    rows = picture.read(costs(cost))
     with open(stations, encoding='utf-8') as f:
         for line in f:
             if line.startswith('#') or not line.strip():
                 continue
             name, _, text = line.partition(':')
             numbers = [float(v) for v in text.split()]
-            points = [snap(rows, to_pixels(numbers[i], numbers[i + 1], x0, y0))
+            points = [picture.pixels(numbers[i], numbers[i + 1])
                       for i in range(0, len(numbers), 2)]
-            whole = [points[0]]
-            for a, b in zip(points, points[1:]):
-                part, cost = shortest(rows, a, b, 55)
-                mean = cost / len(part)
-                print(f'  {name}: {len(part)} pixels, mean cost {mean:.1f}')
-                whole.extend(part[1:])
+            whole, total = trace(rows, points)
+            print(f'  {name}: {len(whole)} pixels, mean cost {total / len(whole):.1f}')
             # The path wanders between the two rails; a running mean straightens it.
-            line = []
+            smooth_line = []
             for i in range(len(whole)):
                 w = min(4, i, len(whole) - 1 - i)
                 near = whole[i - w:i + w + 1]
-                line.append((sum(p[0] for p in near) / len(near) + .5,
-                             sum(p[1] for p in near) / len(near) + .5))
-            yield [to_degrees(px, py, x0, y0) for px, py in line]
+                smooth_line.append(picture.degrees(sum(p[0] for p in near) / len(near) + .5,
+                                                   sum(p[1] for p in near) / len(near) + .5))
+            yield name, smooth_line

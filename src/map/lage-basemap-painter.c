@@ -41,6 +41,7 @@ typedef struct {
 typedef struct {
   Colour fill[LAGE_BASEMAP_N_KINDS];
   Colour casing[LAGE_BASEMAP_N_KINDS];
+  Colour thin[LAGE_BASEMAP_N_KINDS]; /* of a road without casing */
   Colour shore;
   Colour bridge;
   Colour tunnel;
@@ -83,6 +84,14 @@ static const Palette palettes[] = {
       [LAGE_BASEMAP_TRUNK] = RGB (0xb6955a),
       [LAGE_BASEMAP_MOTORWAY] = RGB (0xa97a40),
     },
+    .thin = {
+      [LAGE_BASEMAP_MINOR] = RGB (0xd0cbc2),
+      [LAGE_BASEMAP_TERTIARY] = RGB (0xc4beb3),
+      [LAGE_BASEMAP_SECONDARY] = RGB (0xbbb4a6),
+      [LAGE_BASEMAP_PRIMARY] = RGB (0xc6ab6e),
+      [LAGE_BASEMAP_TRUNK] = RGB (0xc79f5c),
+      [LAGE_BASEMAP_MOTORWAY] = RGB (0xc08a4a),
+    },
     .shore = RGB (0x6aa5cf),
     .bridge = RGB (0x8b857b),
     .tunnel = RGBA (0xb89a72, 0.75),
@@ -91,16 +100,16 @@ static const Palette palettes[] = {
   [LAGE_BASEMAP_DARK] = {
     .fill = {
       [LAGE_BASEMAP_LAND] = RGB (0x23262a),
-      [LAGE_BASEMAP_LAKE] = RGB (0x1d4c70),
+      [LAGE_BASEMAP_LAKE] = RGB (0x205680),
       [LAGE_BASEMAP_WOOD] = RGB (0x26312a),
       [LAGE_BASEMAP_PARK] = RGB (0x28332c),
       [LAGE_BASEMAP_BUILT] = RGB (0x2a2d32),
       [LAGE_BASEMAP_INDUSTRY] = RGB (0x2c2b33),
-      [LAGE_BASEMAP_WATER] = RGB (0x1d4c70),
-      [LAGE_BASEMAP_RIVER] = RGB (0x1d4c70),
-      [LAGE_BASEMAP_CANAL] = RGB (0x1d4c70),
-      [LAGE_BASEMAP_STREAM] = RGB (0x1e4461),
-      [LAGE_BASEMAP_FAR_RIVER] = RGB (0x1d4c70),
+      [LAGE_BASEMAP_WATER] = RGB (0x205680),
+      [LAGE_BASEMAP_RIVER] = RGB (0x205680),
+      [LAGE_BASEMAP_CANAL] = RGB (0x205680),
+      [LAGE_BASEMAP_STREAM] = RGB (0x224e70),
+      [LAGE_BASEMAP_FAR_RIVER] = RGB (0x205680),
       [LAGE_BASEMAP_BORDER] = RGBA (0xa9a0bd, 0.45),
       [LAGE_BASEMAP_STATE] = RGBA (0xb79ad2, 0.65),
       [LAGE_BASEMAP_DISTRICT] = RGBA (0xb79ad2, 0.48),
@@ -123,7 +132,15 @@ static const Palette palettes[] = {
       [LAGE_BASEMAP_TRUNK] = RGB (0x141618),
       [LAGE_BASEMAP_MOTORWAY] = RGB (0x121416),
     },
-    .shore = RGB (0x35709c),
+    .thin = {
+      [LAGE_BASEMAP_MINOR] = RGB (0x3b4047),
+      [LAGE_BASEMAP_TERTIARY] = RGB (0x464c54),
+      [LAGE_BASEMAP_SECONDARY] = RGB (0x50565e),
+      [LAGE_BASEMAP_PRIMARY] = RGB (0x686353),
+      [LAGE_BASEMAP_TRUNK] = RGB (0x7a6c4e),
+      [LAGE_BASEMAP_MOTORWAY] = RGB (0x957849),
+    },
+    .shore = RGB (0x3d7fae),
     .bridge = RGB (0x0c0e10),
     .tunnel = RGBA (0x8f7a58, 0.60),
     .rail_gap = RGB (0x2a2d32),
@@ -140,7 +157,7 @@ static const LineStyle line_styles[LAGE_BASEMAP_N_KINDS] = {
   [LAGE_BASEMAP_RIVER] = { 9.0, { 0.0, 0.5, 0.8, 1.4, 2.6, 5.0, 9.0 } },
   [LAGE_BASEMAP_CANAL] = { 11.5, { 0.0, 0.0, 0.6, 1.0, 2.0, 4.0, 7.0 } },
   [LAGE_BASEMAP_STREAM] = { 13.0, { 0.0, 0.0, 0.0, 0.6, 1.1, 2.0, 3.5 } },
-  [LAGE_BASEMAP_FAR_RIVER] = { 4.5, { 0.8, 1.2, 1.8, 3.0, 5.0, 8.0, 8.0 } },
+  [LAGE_BASEMAP_FAR_RIVER] = { 4.5, { 0.8, 1.2, 2.2, 5.0, 9.0, 12.0, 12.0 } },
   [LAGE_BASEMAP_BORDER] = { 3.0, { 1.0, 1.2, 1.4, 1.6, 2.0, 2.0, 2.0 } },
   [LAGE_BASEMAP_STATE] = { 8.0, { 0.8, 1.0, 1.4, 1.9, 2.4, 3.0, 3.6 } },
   [LAGE_BASEMAP_DISTRICT] = { 9.5, { 0.0, 0.6, 0.9, 1.3, 1.8, 2.4, 3.0 } },
@@ -150,10 +167,10 @@ static const LineStyle line_styles[LAGE_BASEMAP_N_KINDS] = {
   [LAGE_BASEMAP_RAIL] = { 8.5, { 0.4, 0.6, 0.8, 1.2, 1.9, 3.0, 5.0 } },
   [LAGE_BASEMAP_MINOR] = { 13.0, { 0.0, 0.0, 0.0, 0.2, 1.6, 5.5, 14.0 } },
   [LAGE_BASEMAP_TERTIARY] = { 11.5, { 0.0, 0.0, 0.3, 0.9, 2.6, 7.5, 18.0 } },
-  [LAGE_BASEMAP_SECONDARY] = { 10.0, { 0.0, 0.3, 0.7, 1.5, 3.4, 8.5, 20.0 } },
+  [LAGE_BASEMAP_SECONDARY] = { 10.5, { 0.0, 0.3, 0.7, 1.5, 3.4, 8.5, 20.0 } },
   [LAGE_BASEMAP_PRIMARY] = { 8.5, { 0.3, 0.6, 1.0, 2.0, 4.0, 9.0, 22.0 } },
   [LAGE_BASEMAP_TRUNK] = { 7.5, { 0.5, 0.8, 1.3, 2.4, 4.4, 10.0, 24.0 } },
-  [LAGE_BASEMAP_MOTORWAY] = { 5.0, { 0.7, 1.1, 1.7, 2.8, 5.0, 11.0, 26.0 } },
+  [LAGE_BASEMAP_MOTORWAY] = { 5.0, { 0.7, 1.1, 1.7, 2.8, 4.4, 9.5, 24.0 } },
 };
 
 typedef struct {
@@ -294,12 +311,14 @@ paint_areas (Painter         *self,
 {
   LageBasemapIter iter;
   LageBasemapFeature feature;
-  gboolean is_one_path = kind == LAGE_BASEMAP_LAND;
+  /* Areas of one kind of ground lie side by side, never on each other: one fill for all is
+   * quicker. Waters may overlap and would cancel out. */
+  gboolean is_one_path = kind != LAGE_BASEMAP_WATER && kind != LAGE_BASEMAP_LAKE;
   const double least = 0.7 / self->px;
 
   set_colour (self, &self->palette->fill[kind]);
-  cairo_set_fill_rule (self->cr, is_one_path ? CAIRO_FILL_RULE_WINDING
-                                             : CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_fill_rule (self->cr, kind == LAGE_BASEMAP_LAND ? CAIRO_FILL_RULE_WINDING
+                                                           : CAIRO_FILL_RULE_EVEN_ODD);
   lage_basemap_iter_init (&iter, self->basemap, self->level, kind, &self->box);
   while (lage_basemap_iter_next (&iter, &feature))
     {
@@ -444,7 +463,7 @@ paint_shore (Painter *self)
   LageBasemapIter iter;
   LageBasemapFeature feature;
 
-  if (self->map_zoom < 11.0)
+  if (self->map_zoom < 12.0)
     return;
 
   set_colour (self, &self->palette->shore);
@@ -554,12 +573,21 @@ paint_rail (Painter *self)
   paint_lines (self, LAGE_BASEMAP_RAIL, 0, 0, width * 0.5, ties, G_N_ELEMENTS (ties));
 }
 
-/* Streets are a web of thin grey lines before they are wide enough for two edges. */
+/* A road is one thin line before it is wide enough for two edges. */
 static gboolean
 has_casing (const Painter   *self,
             LageBasemapKind  kind)
 {
-  return self->map_zoom >= (kind == LAGE_BASEMAP_MINOR ? 14.0 : 10.0);
+  static const double from_zoom[LAGE_BASEMAP_N_KINDS] = {
+    [LAGE_BASEMAP_MINOR] = 14.0,
+    [LAGE_BASEMAP_TERTIARY] = 12.5,
+    [LAGE_BASEMAP_SECONDARY] = 12.0,
+    [LAGE_BASEMAP_PRIMARY] = 11.5,
+    [LAGE_BASEMAP_TRUNK] = 10.0,
+    [LAGE_BASEMAP_MOTORWAY] = 10.0,
+  };
+
+  return self->map_zoom >= from_zoom[kind];
 }
 
 static void
@@ -596,7 +624,7 @@ paint_roads (Painter *self)
       cairo_set_line_cap (self->cr, width_at (kind, self->map_zoom) < ROUND_FROM_PX
                                       ? CAIRO_LINE_CAP_SQUARE : CAIRO_LINE_CAP_ROUND);
       set_colour (self, has_casing (self, kind) ? &self->palette->fill[kind]
-                                                : &self->palette->casing[kind]);
+                                                : &self->palette->thin[kind]);
       paint_lines (self, kind, has_bridges ? any : LAGE_BASEMAP_TUNNEL, 0,
                    width_at (kind, self->map_zoom), NULL, 0);
     }

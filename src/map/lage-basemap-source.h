@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "lage-basemap.h"
 #include "lage-tile-source.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,19 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (LageBasemapSource, lage_basemap_source, LAGE, BASEMAP_SOURCE, LageTileSource)
 
-LageTileSource *lage_basemap_source_new (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+LageBasemapSource * lage_basemap_source_new          (LageBasemap          *basemap);
+void                lage_basemap_source_new_async    (GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+LageBasemapSource * lage_basemap_source_new_finish   (GAsyncResult         *result,
+                                                      GError              **error);
+
+void                lage_basemap_source_add_labels   (double                west,
+                                                      double                south,
+                                                      double                east,
+                                                      double                north,
+                                                      guint                 zoom,
+                                                      GArray               *labels,
+                                                      gpointer              source);
 
 G_END_DECLS
