@@ -79,10 +79,10 @@ test_unit (void)
   assert_attribute (find_child (detail, "track"), "course", "0.00");
   rescue = find_child (detail, "__rescue");
   assert_attribute (rescue, "fms", "3");
-  assert_attribute (rescue, "organisation", "THW");
+  assert_attribute (rescue, "organisation", "thw");
+  assert_attribute (rescue, "agency", "THW");
   assert_attribute (rescue, "type", "Bergungsgruppe");
-  assert_attribute (rescue, "strength", "12");
-  assert_attribute (rescue, "crew", "0/2/10");
+  assert_attribute (rescue, "strength", "0/2/10/12");
   xmlFreeDoc (doc);
 }
 
@@ -158,7 +158,13 @@ test_incident (void)
                                               : "2013-12-07T04:00:00.000Z");
           assert_attribute (find_child (detail, "contact"), "callsign", incident->title);
           assert_attribute (find_child (detail, "__rescue"), "state",
-                            phase == LAGE_INCIDENT_DONE ? "done" : "open");
+                            phase == LAGE_INCIDENT_DONE                              ? "closed"
+                            : now_us - incident->start_us >= 8 * LAGE_TIME_MINUTE_US ? "running"
+                                                                                     : "open");
+          assert_attribute (find_child (detail, "__rescue"), "priority",
+                            incident->priority == 1   ? "flash"
+                            : incident->priority == 2 ? "urgent"
+                                                      : "routine");
           g_assert_cmpstr ((const char *) content, ==, incident->text);
           xmlFree (content);
           xmlFreeDoc (doc);

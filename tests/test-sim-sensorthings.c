@@ -90,7 +90,7 @@ test_expand (void)
   g_assert_true (json_object_has_member (datastream, "Observations@iot.nextLink"));
   observation = json_array_get_object_element (
     json_object_get_array_member (datastream, "Observations"), 0);
-  g_assert_cmpstr (json_object_get_string_member (observation, "result"), ==, "schliessend");
+  g_assert_cmpstr (json_object_get_string_member (observation, "result"), ==, "closing");
   g_assert_cmpstr (json_object_get_string_member (observation, "phenomenonTime"), ==,
                    "2013-12-06T01:30:00Z");
 }

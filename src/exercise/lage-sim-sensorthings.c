@@ -361,7 +361,7 @@ add_observation (Query        *query,
                  const Stream *stream,
                  guint         slot)
 {
-  static const char *const states[] = { "offen", "schliessend", "geschlossen", "oeffnend" };
+  static const char *const states[] = { "open", "closing", "closed", "opening" };
   JsonBuilder *json = query->json;
   gint64 time_us = get_slot_us (query, stream, slot);
   gint64 id = (gint64) stream->number * OBSERVATIONS_PER_STREAM + slot;
@@ -530,7 +530,7 @@ add_related (Query        *query,
       add_text (json, "name", stream->gate != NULL ? "gate_state" : stream->sensor->property);
       add_text (json, "definition", "");
       add_text (json, "description",
-                stream->gate != NULL ? "offen, schliessend, geschlossen, oeffnend"
+                stream->gate != NULL ? "open, closing, closed, opening"
                                      : stream->sensor->label);
     }
   json_builder_end_object (json);
