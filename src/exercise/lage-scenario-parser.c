@@ -1520,6 +1520,7 @@ lage_scenario_new_from_bytes (GBytes  *bytes,
       return NULL;
     }
 
+  parser.line = 1;
   parser.scenario = lage_scenario_new_empty ();
   parser.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   parser.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

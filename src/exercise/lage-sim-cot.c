@@ -19,28 +19,33 @@
 /* Heights are above the ellipsoid, which lies 39.6 m below sea level at Hamburg. */
 #define GEOID_M 39.6
 #define GROUND_M 6.0
+
+/* From then on an incident is in progress. */
+#define FIRST_ARRIVAL_US (8 * LAGE_TIME_MINUTE_US)
 #define HEADER "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
+/* What an organisation is to clients of this kind, and to the detail of ours. */
 static const struct
 {
   const char *organisation;
   const char *group;
+  const char *token;
 } groups[] = {
-  { "Feuerwehr", "Red" },
-  { "Freiwillige Feuerwehr", "Maroon" },
-  { "Rettungsdienst", "Orange" },
-  { "THW", "Blue" },
-  { "DRK", "White" },
-  { "ASB", "White" },
-  { "JUH", "White" },
-  { "MHD", "White" },
-  { "DLRG", "Cyan" },
-  { "Polizei", "Green" },
-  { "Wasserschutzpolizei", "Dark Green" },
-  { "Deichwacht", "Teal" },
-  { "LSBG", "Yellow" },
-  { "HPA", "Yellow" },
-  { "Bundeswehr", "Brown" },
+  { "Feuerwehr", "Red", "fire" },
+  { "Freiwillige Feuerwehr", "Maroon", "fire" },
+  { "Rettungsdienst", "Orange", "fire" },
+  { "THW", "Blue", "thw" },
+  { "DRK", "White", "relief" },
+  { "ASB", "White", "relief" },
+  { "JUH", "White", "relief" },
+  { "MHD", "White", "relief" },
+  { "DLRG", "Cyan", "relief" },
+  { "Polizei", "Green", "police" },
+  { "Wasserschutzpolizei", "Dark Green", "police" },
+  { "Deichwacht", "Teal", "authority" },
+  { "LSBG", "Yellow", "authority" },
+  { "HPA", "Yellow", "authority" },
+  { "Bundeswehr", "Brown", "military" },
 };
 
 /* Attribute values: escaped; a number with a point whatever the locale. */
@@ -119,11 +124,16 @@ end_event (GString *xml)
 }
 
 static const char *
-find_group (const char *organisation)
+find_group (const char  *organisation,
+            const char **token)
 {
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     if (g_str_equal (groups[i].organisation, organisation))
-      return groups[i].group;
+      {
+        *token = groups[i].token;
+        return groups[i].group;
+      }
+  *token = "unknown";
   return "White";
 }
 
@@ -154,11 +164,14 @@ lage_sim_cot_unit (const LageScenarioUnit *unit,
                    gint64                  stale_after_us)
 {
   g_autofree char *remarks = NULL;
+  const char *token;
+  const char *group;
   GString *xml;
   guint strength;
 
   g_return_val_if_fail (unit != NULL && state != NULL, NULL);
 
+  group = find_group (unit->organisation, &token);
   strength = unit->crew[0] + unit->crew[1] + unit->crew[2];
   xml = begin_event ("unit", unit->id, find_type (unit), "m-g", time_us, time_us,
                      time_us + stale_after_us, &state->point, GEOID_M + GROUND_M, 8.0);
@@ -166,17 +179,18 @@ lage_sim_cot_unit (const LageScenarioUnit *unit,
   g_string_append (xml, "<contact");
   add_text (xml, "callsign", unit->name);
   g_string_append (xml, " endpoint=\"*:-1:stcp\"/><__group");
-  add_text (xml, "name", find_group (unit->organisation));
+  add_text (xml, "name", group);
   add_text (xml, "role", g_str_has_prefix (find_type (unit), "a-f-G-U") ? "HQ" : "Team Member");
   g_string_append_printf (xml, "/><status battery=\"%u\"/><track", state->battery_percent);
   add_number (xml, "speed", "%.2f", state->speed_mps);
   add_number (xml, "course", "%.2f", state->course_deg);
   g_string_append (xml, "/><precisionlocation geopointsrc=\"GPS\" altsrc=\"GPS\"/><__rescue");
   g_string_append_printf (xml, " fms=\"%u\"", state->status);
-  add_text (xml, "organisation", unit->organisation);
+  add_text (xml, "organisation", token);
+  add_text (xml, "agency", unit->organisation);
   add_text (xml, "type", unit->type);
-  g_string_append_printf (xml, " strength=\"%u\" crew=\"%u/%u/%u\"/><remarks>", strength, unit->crew[0],
-                          unit->crew[1], unit->crew[2]);
+  g_string_append_printf (xml, " strength=\"%u/%u/%u/%u\"/><remarks>", unit->crew[0],
+                          unit->crew[1], unit->crew[2], strength);
   remarks = g_markup_printf_escaped ("%s, %s, %u/%u/%u//%u, Status %u", unit->organisation,
                                      unit->type, unit->crew[0], unit->crew[1], unit->crew[2],
                                      strength, state->status);
@@ -197,17 +211,20 @@ lage_sim_cot_drone (const LageScenarioDrone *drone,
                     gint64                   time_us,
                     gint64                   stale_after_us)
 {
+  const char *token;
+  const char *group;
   GString *xml;
 
   g_return_val_if_fail (drone != NULL && state != NULL, NULL);
 
+  group = find_group (drone->organisation, &token);
   xml = begin_event ("uas", drone->id, "a-f-A-M-H-Q", "m-g", time_us, time_us,
                      time_us + stale_after_us, &state->point,
                      GEOID_M + GROUND_M + state->height_m, 3.0);
   g_string_append (xml, "<contact");
   add_text (xml, "callsign", drone->name);
   g_string_append (xml, "/><__group");
-  add_text (xml, "name", find_group (drone->organisation));
+  add_text (xml, "name", group);
   g_string_append (xml, " role=\"Team Member\"/><status battery=\"");
   g_string_append_printf (xml, "%d\"/><track", (int) state->battery_percent);
   add_number (xml, "speed", "%.2f", state->speed_mps);
@@ -222,7 +239,8 @@ lage_sim_cot_drone (const LageScenarioDrone *drone,
   add_number (xml, "pitch", "%.1f", state->pitch_deg);
   add_number (xml, "yaw", "%.1f", state->course_deg);
   g_string_append (xml, "/></spatial><__rescue");
-  add_text (xml, "organisation", drone->organisation);
+  add_text (xml, "organisation", token);
+  add_text (xml, "agency", drone->organisation);
   add_text (xml, "type", drone->model);
   g_string_append (xml, "/>");
   return end_event (xml);
@@ -241,7 +259,9 @@ lage_sim_cot_incident (const LageScenarioIncident *incident,
                        gint64                      time_us)
 {
   static const char *const colours[] = { "-1", "-65536", "-35072", "-256" };
+  static const char *const priorities[] = { "routine", "flash", "urgent", "routine" };
   gboolean is_done = phase == LAGE_INCIDENT_DONE;
+  gboolean is_running = time_us >= incident->start_us + FIRST_ARRIVAL_US;
   g_autofree char *remarks = NULL;
   GString *xml;
 
@@ -256,9 +276,9 @@ lage_sim_cot_incident (const LageScenarioIncident *incident,
   g_string_append (xml, "/><archive/><color");
   add_text (xml, "argb", colours[incident->priority]);
   g_string_append (xml, "/><__rescue");
-  add_text (xml, "kind", incident->kind);
-  g_string_append_printf (xml, " priority=\"%u\"", incident->priority);
-  add_text (xml, "state", is_done ? "done" : "open");
+  add_text (xml, "incident-type", incident->kind);
+  add_text (xml, "priority", priorities[incident->priority]);
+  add_text (xml, "state", is_done ? "closed" : is_running ? "running" : "open");
   g_string_append (xml, "/><remarks>");
   remarks = g_markup_escape_text (incident->text != NULL ? incident->text : "", -1);
   g_string_append (xml, remarks);

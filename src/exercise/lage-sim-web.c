@@ -8,16 +8,26 @@
 
 #include "lage-sim-web.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "lage-error.h"
+#include "lage-sim-cap.h"
+#include "lage-sim-have.h"
 #include "lage-sim-pegelonline.h"
+#include "lage-sim-sensorthings.h"
 #include "lage-time.h"
 
 /* Which path gives what. Pure: the sockets are in lage-simulator.c. */
 
 #define PEGELONLINE "/webservices/rest-api/v2/"
 #define JSON_TYPE "application/json;charset=UTF-8"
+#define SENSORTHINGS "/v1.1"
+#define HAVE "/have/hospitals.xml"
+#define CAP "/cap/"
+#define XML_TYPE "application/xml;charset=UTF-8"
+#define CAP_TYPE "application/cap+xml;charset=UTF-8"
+#define ATOM_TYPE "application/atom+xml;charset=UTF-8"
 #define TEXT_TYPE "text/plain;charset=UTF-8"
 
 static void
@@ -38,15 +48,25 @@ answer_not_found (LageSimAnswer *answer)
   answer->body = g_strdup ("Nothing here. GET / lists what there is.\n");
 }
 
-/* Errors as PEGELONLINE words them. */
+/* Errors as PEGELONLINE words them, and FROST with "code" for "status". */
 static void
 answer_json_error (LageSimAnswer *answer,
+                   const char    *status_name,
                    const GError  *error)
 {
+  g_autoptr(JsonBuilder) builder = json_builder_new ();
+  g_autoptr(JsonNode) root = NULL;
+
   answer->status = error->code == LAGE_ERROR_NOT_FOUND ? 404 : 400;
   answer->content_type = JSON_TYPE;
-  answer->body = g_strdup_printf ("{\"status\":%u,\"message\":\"%s\"}", answer->status,
-                                  error->message);
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, status_name);
+  json_builder_add_int_value (builder, answer->status);
+  json_builder_set_member_name (builder, "message");
+  json_builder_add_string_value (builder, error->message);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  answer->body = json_to_string (root, FALSE);
 }
 
 static const char *
@@ -104,9 +124,56 @@ answer_pegelonline (const LageScenario *scenario,
                                               get_query (query, "end"), &error);
 
   if (error != NULL)
-    answer_json_error (answer, error);
+    answer_json_error (answer, "status", error);
   else if (body != NULL)
     answer_take (answer, JSON_TYPE, body);
+  else
+    answer_not_found (answer);
+}
+
+static void
+answer_sensorthings (const LageScenario *scenario,
+                     guint64             seed,
+                     gint64              now_us,
+                     const char         *base_uri,
+                     const char         *path,
+                     GHashTable         *query,
+                     LageSimAnswer      *answer)
+{
+  g_autoptr(GError) error = NULL;
+  char *body = lage_sim_sensorthings (scenario, seed, now_us, base_uri,
+                                      *path == '/' ? path + 1 : path, query, &error);
+
+  if (body != NULL)
+    answer_take (answer, JSON_TYPE, body);
+  else
+    answer_json_error (answer, "code", error);
+}
+
+static void
+answer_cap (const LageScenario *scenario,
+            gint64              now_us,
+            const char         *base_uri,
+            const char         *path,
+            LageSimAnswer      *answer)
+{
+  g_autofree char *identifier = NULL;
+  char *body;
+
+  if (g_str_equal (path, "feed.atom"))
+    {
+      answer_take (answer, ATOM_TYPE, lage_sim_cap_feed (scenario, now_us, base_uri));
+      return;
+    }
+  if (!g_str_has_suffix (path, ".xml"))
+    {
+      answer_not_found (answer);
+      return;
+    }
+  identifier = g_strndup (path, strlen (path) - strlen (".xml"));
+  body = lage_sim_cap_find (scenario, now_us, identifier);
+  if (body != NULL)
+    answer_take (answer, CAP_TYPE, body);
   else
     answer_not_found (answer);
 }
@@ -134,6 +201,14 @@ make_index (const LageScenario *scenario,
       g_string_append_printf (text, "%s" PEGELONLINE "stations/%s/W/measurements.json?start=P1D\n",
                               base_uri, gauge->id);
     }
+  g_string_append_printf (
+    text,
+    "\nHospitals, EDXL-HAVE 2.0\n%s" HAVE "\n"
+    "\nFlood gates, polders and wind, SensorThings 1.1\n%s" SENSORTHINGS "\n"
+    "%s" SENSORTHINGS "/Things?$expand=Locations,Datastreams($expand=Observations("
+    "$top=1;$orderby=phenomenonTime%%20desc))\n"
+    "\nWarnings, CAP 1.2\n%s" CAP "feed.atom\n",
+    base_uri, base_uri, base_uri, base_uri);
   return g_string_free (text, FALSE);
 }
 
@@ -158,6 +233,13 @@ lage_sim_web_answer (const LageScenario *scenario,
   *answer = (LageSimAnswer) { 0 };
   if (g_str_has_prefix (path, PEGELONLINE))
     answer_pegelonline (scenario, seed, now_us, path + strlen (PEGELONLINE), query, answer);
+  else if (g_str_equal (path, SENSORTHINGS) || g_str_has_prefix (path, SENSORTHINGS "/"))
+    answer_sensorthings (scenario, seed, now_us, base_uri, path + strlen (SENSORTHINGS), query,
+                         answer);
+  else if (g_str_equal (path, HAVE))
+    answer_take (answer, XML_TYPE, lage_sim_have (scenario, seed, now_us));
+  else if (g_str_has_prefix (path, CAP))
+    answer_cap (scenario, now_us, base_uri, path + strlen (CAP), answer);
   else if (g_str_equal (path, "/"))
     answer_take (answer, TEXT_TYPE, make_index (scenario, now_us, base_uri));
   else

@@ -14,6 +14,7 @@
 #include "lage-scenario-state.h"
 #include "lage-sim-cot-server.h"
 #include "lage-sim-cot.h"
+#include "lage-sim-mavlink.h"
 #include "lage-sim-web.h"
 #include "lage-time.h"
 
@@ -35,6 +36,14 @@
 #define TICKS_PER_INCIDENT (60 * TICKS_PER_SECOND)
 #define STALE_MIN_US (2 * LAGE_TIME_MINUTE_US)
 #define STALE_REAL_US (20 * LAGE_TIME_SECOND_US)
+#define MAVLINK_PORT 14550
+
+/* What one drone was last heard to say. */
+typedef struct
+{
+  LageSimMavlinkLink link;
+  LageDronePhase     phase;
+} DroneLink;
 
 struct _LageSimulator
 {
@@ -46,8 +55,11 @@ struct _LageSimulator
   LageSimulatorPorts  ports;
   SoupServer         *server;
   LageSimCotServer   *cot_server;
+  GSocket            *mavlink_socket;
+  GSocketAddress     *mavlink_address;
   GArray             *sent_statuses; /* of guint, by unit */
   GArray             *sent_phases; /* of LageIncidentPhase, by incident */
+  GArray             *drone_links; /* of DroneLink, by drone */
   guint               tick_id;
   guint               n_tick;
 };
@@ -166,6 +178,45 @@ tick_cot (LageSimulator *self,
     lage_sim_cot_server_send (self->cot_server, text->str, text->len);
 }
 
+/* One datagram for each drone. Position and attitude every tick, the rest less often. */
+static void
+tick_mavlink (LageSimulator *self,
+              gint64         now_us)
+{
+  const GPtrArray *drones = lage_scenario_get_drones (self->scenario);
+
+  for (guint i = 0; i < drones->len; i++)
+    {
+      const LageScenarioDrone *drone = g_ptr_array_index (drones, i);
+      DroneLink *link = &g_array_index (self->drone_links, DroneLink, i);
+      LageSimMavlinkFlags flags = LAGE_SIM_MAVLINK_MOTION;
+      g_autoptr(GByteArray) frames = g_byte_array_new ();
+      g_autoptr(GError) error = NULL;
+      LageDroneState state;
+
+      lage_scenario_state_drone (drone, self->seed, now_us, &state);
+      if (self->n_tick % TICKS_PER_SECOND == i % TICKS_PER_SECOND)
+        flags |= LAGE_SIM_MAVLINK_HEALTH;
+      if (self->n_tick % 2 == i % 2)
+        flags |= LAGE_SIM_MAVLINK_VIEW;
+      lage_sim_mavlink_append (frames, &link->link, drone, &state,
+                               lage_scenario_get_start_us (self->scenario), now_us, flags);
+      if (state.phase != link->phase)
+        {
+          guint severity;
+          const char *text = lage_sim_mavlink_get_phase_text (state.phase, &severity);
+
+          lage_sim_mavlink_append_text (frames, &link->link, drone, severity, text);
+          link->phase = state.phase;
+        }
+      /* Where nobody listens, the datagram is lost, as on the air. */
+      if (g_socket_send_to (self->mavlink_socket, self->mavlink_address,
+                            (const char *) frames->data, frames->len, NULL, &error)
+          < 0)
+        g_debug ("MAVLink datagram lost: %s", error->message);
+    }
+}
+
 static gboolean
 tick_cb (gpointer user_data)
 {
@@ -173,6 +224,7 @@ tick_cb (gpointer user_data)
   gint64 now_us = lage_clock_now_us (self->clock);
 
   tick_cot (self, now_us);
+  tick_mavlink (self, now_us);
   self->n_tick++;
   return G_SOURCE_CONTINUE;
 }
@@ -195,7 +247,10 @@ request_cb (SoupServer        *server,
   LageSimulator *self = user_data;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   const char *method = soup_server_message_get_method (message);
-  g_autofree char *base_uri = g_strdup_printf ("http://127.0.0.1:%u", self->ports.http);
+  const char *host = g_uri_get_host (soup_server_message_get_uri (message));
+  /* Links lead to the host by which the client knows us. */
+  g_autofree char *base_uri = g_strdup_printf ("http://%s:%u", host != NULL ? host : "127.0.0.1",
+                                               self->ports.http);
   g_autofree char *digest = NULL;
   g_autofree char *etag = NULL;
   g_auto(LageSimAnswer) answer = { 0 };
@@ -252,6 +307,28 @@ start_http (LageSimulator       *self,
   return TRUE;
 }
 
+static gboolean
+start_mavlink (LageSimulator       *self,
+               LageSimulatorPorts  *ports,
+               GError             **error)
+{
+  g_autoptr(GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM,
+                                            G_SOCKET_PROTOCOL_UDP, error);
+
+  if (socket == NULL)
+    {
+      g_prefix_error (error, "simulator, MAVLink: ");
+      return FALSE;
+    }
+  if (ports->mavlink == 0)
+    ports->mavlink = MAVLINK_PORT;
+  g_socket_set_blocking (socket, FALSE);
+  self->mavlink_socket = g_steal_pointer (&socket);
+  self->mavlink_address = g_inet_socket_address_new (loopback, ports->mavlink);
+  return TRUE;
+}
+
 static void
 lage_simulator_dispose (GObject *object)
 {
@@ -270,6 +347,7 @@ lage_simulator_finalize (GObject *object)
   lage_scenario_unref (self->scenario);
   g_array_unref (self->sent_statuses);
   g_array_unref (self->sent_phases);
+  g_array_unref (self->drone_links);
   G_OBJECT_CLASS (lage_simulator_parent_class)->finalize (object);
 }
 
@@ -287,6 +365,7 @@ lage_simulator_init (LageSimulator *self)
 {
   self->sent_statuses = g_array_new (FALSE, TRUE, sizeof (guint));
   self->sent_phases = g_array_new (FALSE, TRUE, sizeof (LageIncidentPhase));
+  self->drone_links = g_array_new (FALSE, TRUE, sizeof (DroneLink));
 }
 
 /**
@@ -326,7 +405,8 @@ lage_simulator_start (LageSimulator       *self,
 
   self->cot_server = lage_sim_cot_server_new (greet_cb, self);
   if (!start_http (self, ports, error)
-      || !lage_sim_cot_server_start (self->cot_server, &ports->cot, error))
+      || !lage_sim_cot_server_start (self->cot_server, &ports->cot, error)
+      || !start_mavlink (self, ports, error))
     {
       lage_simulator_stop (self);
       return FALSE;
@@ -338,6 +418,8 @@ lage_simulator_start (LageSimulator       *self,
   g_array_set_size (self->sent_statuses, lage_scenario_get_units (self->scenario)->len);
   g_array_set_size (self->sent_phases, 0);
   g_array_set_size (self->sent_phases, lage_scenario_get_incidents (self->scenario)->len);
+  g_array_set_size (self->drone_links, 0);
+  g_array_set_size (self->drone_links, lage_scenario_get_drones (self->scenario)->len);
   self->n_tick = 0;
   self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
   return TRUE;
@@ -355,6 +437,8 @@ lage_simulator_stop (LageSimulator *self)
   if (self->cot_server != NULL)
     lage_sim_cot_server_stop (self->cot_server);
   g_clear_object (&self->cot_server);
+  g_clear_object (&self->mavlink_socket);
+  g_clear_object (&self->mavlink_address);
 }
 
 gboolean
@@ -394,6 +478,8 @@ lage_simulator_dup_index (LageSimulator *self)
   base_uri = g_strdup_printf ("http://127.0.0.1:%u", self->ports.http);
   lage_sim_web_answer (self->scenario, self->seed, lage_clock_now_us (self->clock), base_uri, "/",
                        NULL, &answer);
-  return g_strdup_printf ("%s\nCursor on Target: tcp 127.0.0.1:%u\n", answer.body,
-                          self->ports.cot);
+  return g_strdup_printf ("%s\nUnits, drones and incidents, Cursor on Target\n"
+                          "tcp://127.0.0.1:%u\n"
+                          "\nDrones, MAVLink 2\nudp to 127.0.0.1:%u\n",
+                          answer.body, self->ports.cot, self->ports.mavlink);
 }
