@@ -18,11 +18,23 @@
 
 #define AREA_NAMES_MAX 4000
 
+/* Sources say the same thing twice, in a list's entry and inside it: the later one counts alone. */
+static void
+drop (LageDraft *draft,
+      LageField  field)
+{
+  for (guint i = draft->changes->len; i > 0; i--)
+    if (g_array_index (draft->changes, LageChange, i - 1).field == field)
+      g_array_remove_index (draft->changes, i - 1);
+}
+
 /**
  * lage_warning_draft_set_word:
  * @draft: a warning
  * @field: an enumerated field
  * @word: (nullable): the word of CAP, in any case
+ *
+ * Sets the field, instead of what it was before.
  *
  * Returns: FALSE, and sets nothing, if the enumeration has no such word
  */
@@ -32,8 +44,14 @@ lage_warning_draft_set_word (LageDraft  *draft,
                              const char *word)
 {
   g_autofree char *token = word != NULL ? g_ascii_strdown (word, -1) : NULL;
+  const LageFieldSpec *spec = lage_schema_find (draft->kind, field);
+  const LageEnumMember *member = token != NULL ? lage_field_spec_find_token (spec, token) : NULL;
 
-  return lage_draft_set_enum (draft, field, token);
+  if (member == NULL)
+    return FALSE;
+  drop (draft, field);
+  lage_draft_set_int (draft, field, member->number);
+  return TRUE;
 }
 
 /**
@@ -49,7 +67,19 @@ lage_warning_draft_set_prose (LageDraft  *draft,
 {
   g_autofree char *plain = lage_html_to_text (text);
 
+  if (plain == NULL)
+    return;
+  drop (draft, field);
   lage_draft_set_text (draft, field, plain);
+}
+
+void
+lage_warning_draft_set_time (LageDraft *draft,
+                             LageField  field,
+                             gint64     time_us)
+{
+  drop (draft, field);
+  lage_draft_take (draft, field, lage_value_time (time_us));
 }
 
 /* Twice the area of a ring and its centroid, by the surveyor's formula on a plane around the first

@@ -16,6 +16,9 @@ gboolean lage_warning_draft_set_word   (LageDraft   *draft,
 void     lage_warning_draft_set_prose  (LageDraft   *draft,
                                         LageField    field,
                                         const char  *text);
+void     lage_warning_draft_set_time   (LageDraft   *draft,
+                                        LageField    field,
+                                        gint64       time_us);
 void     lage_warning_draft_set_area   (LageDraft   *draft,
                                         GBytes      *area);
 void     lage_warning_draft_add_code   (GString     *codes,
