@@ -293,8 +293,8 @@ test_unknown_numbers (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       g_autofree char *text
-        = g_strdup_printf (EVENT ("x", "a-f-G", "<point %s/><detail><track speed='-1' course='NaN'/>"
-                                  "<status battery='101'/></detail>"), places[i]);
+        = g_strdup_printf (EVENT ("x", "a-f-G", "<point %s/><detail>"
+                                  "<track speed='-1' course='NaN'/><status battery='101'/></detail>"), places[i]);
       const LageDraft *draft = take (fixture, text);
 
       g_assert_null (lage_draft_find (draft, LAGE_FIELD_POSITION));
@@ -400,8 +400,8 @@ test_cut_anywhere (Fixture       *fixture,
 {
   static const char text[]
     = "<?xml version='1.0'?>\n" EVENT ("a", "a-f-G", PLACE "<detail><remarks>ä</remarks></detail>")
-      "<?xml version='1.0'?>\n" EVENT ("b", "b-t-f", "<detail><remarks><![CDATA[</event>]]></remarks>"
-                                       "</detail>")
+      "<?xml version='1.0'?>\n" EVENT ("b", "b-t-f", "<detail><remarks>"
+                                       "<![CDATA[</event>]]></remarks></detail>")
       EVENT ("c", "a-f-G", "<point lat='x'/>");
 
   for (gsize cut = 0; cut < sizeof text; cut++)
@@ -620,8 +620,10 @@ test_ellipse (Fixture       *fixture,
 
   /* The long half axis points east, and the first corner lies on it. */
   g_assert_true (lage_point_init (&centre, 53.5461, 9.9663));
-  g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&centre, &part->points[0]), 500.0, 0.1);
-  g_assert_cmpfloat_with_epsilon (lage_point_get_bearing_deg (&centre, &part->points[0]), 90.0, 0.1);
+  g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&centre, &part->points[0]), 500.0,
+                                  0.1);
+  g_assert_cmpfloat_with_epsilon (lage_point_get_bearing_deg (&centre, &part->points[0]), 90.0,
+                                  0.1);
   g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&centre, &part->points[16]), 300.0,
                                   0.1);
   g_assert_cmpint (lage_draft_find (draft, LAGE_FIELD_EXPIRES_AT)->value.time_us, ==,

@@ -48,7 +48,8 @@ decode (const LageDecoderClass *klass,
   decoder = klass->create (&config, NULL, NULL);
   for (gsize offset = 0; offset < size; offset += piece)
     {
-      LageInput input = { (const guint8 *) data + offset, MIN (piece, size - offset), NULL, NOW_US };
+      LageInput input = { (const guint8 *) data + offset, MIN (piece, size - offset), NULL,
+                          NOW_US };
 
       klass->feed (decoder, &input, decoded);
     }
