@@ -493,8 +493,11 @@ test_incident (Fixture       *fixture,
 
   /* Words that the schema does not know are left out. */
   draft = take (fixture, EVENT ("i", "b-m-p-s-m", PLACE
-                                "<detail><__rescue priority='soon'/></detail>"));
+                                "<detail><__rescue priority='soon' state='over'/></detail>"));
   g_assert_null (lage_draft_find (draft, LAGE_FIELD_PRIORITY));
+  g_assert_null (lage_draft_find (draft, LAGE_FIELD_INCIDENT_STATE));
+  draft = take (fixture, EVENT ("i", "b-l-o", PLACE "<detail/>"));
+  assert_int (draft, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN);
 }
 
 static void

@@ -736,7 +736,7 @@ take_incident (Decoder      *self,
     }
   if (is_cancelled (event))
     set_int (draft, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_CLOSED);
-  else if (lage_draft_find (draft, LAGE_FIELD_INCIDENT_STATE) == NULL)
+  else if (get_attribute (event->rescue, "state") == NULL)
     set_int (draft, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN);
   lage_decoded_take (self->decoded, g_steal_pointer (&draft));
   return TRUE;
