@@ -303,7 +303,8 @@ test_unknown_numbers (Fixture       *fixture,
     {
       g_autofree char *text
         = g_strdup_printf (EVENT ("x", "a-f-G", "<point %s/><detail>"
-                                  "<track speed='-1' course='NaN'/><status battery='101'/></detail>"), places[i]);
+                                  "<track speed='-1' course='NaN'/><status battery='101'/></detail>"),
+                           places[i]);
       const LageDraft *draft = take (fixture, text);
 
       g_assert_null (lage_draft_find (draft, LAGE_FIELD_POSITION));
