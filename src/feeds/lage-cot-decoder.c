@@ -60,6 +60,9 @@
 #define MAX_DICTIONARY_WORDS 4096
 #define MAX_KNOWN_ENTITIES 50000
 #define ELLIPSE_CORNERS 64
+/* libxml2 tries to read on before each token once fewer than 250 bytes are left, which an event
+ * nearly always is: white space behind it makes parsing three times as fast. */
+#define PADDING 256
 
 typedef enum
 {
@@ -84,6 +87,7 @@ typedef struct
 {
   LageCotSplitter *splitter;
   xmlParserCtxt   *context;
+  GByteArray      *text; /* the event being read, and padding */
   GHashTable      *known; /* utf8 uid -> Known */
   guint64          n_events;
   guint64          n_skipped_bytes;
@@ -732,7 +736,7 @@ take_incident (Decoder      *self,
     }
   if (is_cancelled (event))
     set_int (draft, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_CLOSED);
-  else if (lage_draft_find (draft, LAGE_FIELD_INCIDENT_STATE) == NULL)
+  else if (get_attribute (event->rescue, "state") == NULL)
     set_int (draft, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN);
   lage_decoded_take (self->decoded, g_steal_pointer (&draft));
   return TRUE;
@@ -1036,9 +1040,9 @@ take_event (Decoder  *self,
   return TRUE;
 }
 
-/* Nothing is fetched, and no document type can be declared: the text begins with `<event`, so
- * there are no entities but the five of XML itself, which the parser may replace. Without
- * XML_PARSE_HUGE it also limits depth, names and sizes. */
+/* Nothing is fetched, text that is not UTF-8 is an error, and no document type can be declared: the
+ * text begins with `<event`, so there are no entities but the five of XML itself, which the parser
+ * may replace. Without XML_PARSE_HUGE it also limits depth, names and sizes. */
 static xmlDoc *
 parse (Decoder     *self,
        const char  *text,
@@ -1055,7 +1059,11 @@ parse (Decoder     *self,
   if (self->context == NULL)
     self->context = xmlNewParserCtxt ();
 
-  document = xmlCtxtReadMemory (self->context, text, (int) length, NULL, "UTF-8", options);
+  g_byte_array_set_size (self->text, (guint) (length + PADDING));
+  memcpy (self->text->data, text, length);
+  memset (self->text->data + length, ' ', PADDING);
+  document = xmlCtxtReadMemory (self->context, (const char *) self->text->data,
+                                (int) self->text->len, NULL, NULL, options);
   if (document != NULL && self->context->wellFormed && document->intSubset == NULL)
     return document;
 
@@ -1122,6 +1130,7 @@ cot_decoder_create (const LageFeedConfig   *config,
   Decoder *self = g_new0 (Decoder, 1);
 
   self->splitter = lage_cot_splitter_new ();
+  self->text = g_byte_array_new ();
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
@@ -1133,6 +1142,7 @@ cot_decoder_destroy (gpointer state)
 
   lage_cot_splitter_free (self->splitter);
   g_clear_pointer (&self->context, xmlFreeParserCtxt);
+  g_byte_array_unref (self->text);
   g_hash_table_unref (self->known);
   g_free (self);
 }

@@ -334,24 +334,28 @@ lage_mavlink_framer_end (LageMavlinkFramer    *self,
 {
   gsize n_done = scan (self, self->pending->data, self->pending->len, TRUE, func, user_data);
 
-  /* An incomplete frame may hide whole ones behind a wrong length. */
+  /* What looks like the begin of a frame may hide whole ones behind a wrong length. If it follows
+   * good ones it is a message that was cut off, else one more byte that belongs to none. */
   if (n_done < self->pending->len)
     {
-      LageMavlinkFrame frame = { .verdict = LAGE_MAVLINK_INCOMPLETE };
       guint64 n_skipped_bytes = self->n_skipped_bytes;
+      gboolean is_message = self->is_aligned;
 
-      frame.n_bytes = self->pending->len - (guint) n_done;
-      func (&frame, user_data);
+      if (is_message)
+        {
+          LageMavlinkFrame frame = { .verdict = LAGE_MAVLINK_INCOMPLETE };
 
-      /* Its bytes belong to it, so they are not counted as skipped. */
+          frame.n_bytes = self->pending->len - (guint) n_done;
+          func (&frame, user_data);
+        }
       while (n_done < self->pending->len)
         {
-          self->is_aligned = FALSE;
-          n_done++;
+          skip_byte (self, &n_done);
           n_done += scan (self, self->pending->data + n_done, self->pending->len - n_done, TRUE,
                           func, user_data);
         }
-      self->n_skipped_bytes = n_skipped_bytes;
+      if (is_message)
+        self->n_skipped_bytes = n_skipped_bytes;
     }
 
   g_byte_array_set_size (self->pending, 0);
