@@ -55,7 +55,7 @@ struct _LageUdpTransport
   gint64        last_read_us;
   guint         sweep_timer;
   gboolean      is_silence_told;
-  guint8        buffer[DATAGRAM_SIZE];
+  guint8       *buffer;
 };
 
 G_DEFINE_FINAL_TYPE (LageUdpTransport, lage_udp_transport, LAGE_TYPE_TRANSPORT)
@@ -181,7 +181,7 @@ readable_cb (GSocket      *socket,
       Sender *sender;
       gssize size;
 
-      size = g_socket_receive_from (socket, &address, (char *) self->buffer, sizeof self->buffer,
+      size = g_socket_receive_from (socket, &address, (char *) self->buffer, DATAGRAM_SIZE,
                                     NULL, &error);
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
         break;
@@ -384,6 +384,7 @@ lage_udp_transport_finalize (GObject *object)
 
   g_hash_table_unref (self->interfaces);
   g_hash_table_unref (self->senders);
+  g_free (self->buffer);
   G_OBJECT_CLASS (lage_udp_transport_parent_class)->finalize (object);
 }
 
@@ -401,4 +402,5 @@ lage_udp_transport_init (LageUdpTransport *self)
   self->interfaces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->senders = g_hash_table_new_full (sender_hash, sender_equal, g_free, NULL);
   g_queue_init (&self->by_silence);
+  self->buffer = g_malloc (DATAGRAM_SIZE);
 }
