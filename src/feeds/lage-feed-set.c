@@ -105,6 +105,24 @@ make_feed (LageFeedSet          *self,
   return feed;
 }
 
+/* Also the options, which only the format knows. */
+static gboolean
+validate (LageFeedSet           *self,
+          const LageFeedConfig  *config,
+          GError               **error)
+{
+  const LageDecoderHost *host = self->host.find_newest != NULL ? &self->host : NULL;
+  g_autoptr(LageDecoder) decoder = NULL;
+
+  if (!lage_feed_config_validate (config, error))
+    return FALSE;
+  decoder = lage_decoder_new (config, host, error);
+  if (decoder != NULL)
+    return TRUE;
+  g_prefix_error (error, "[" LAGE_FEED_GROUP_PREFIX "%s] ", config->id);
+  return FALSE;
+}
+
 static void
 release_feed (gpointer data)
 {
@@ -132,7 +150,7 @@ take_group (LageFeedSet *self,
       return;
     }
   config = lage_feed_config_read (key_file, group, &error);
-  if (config == NULL)
+  if (config == NULL || !validate (self, config, &error))
     g_ptr_array_add (problems, g_strdup_printf ("%s: %s", self->path, error->message));
   else
     g_ptr_array_add (feeds, make_feed (self, config));
@@ -426,7 +444,7 @@ lage_feed_set_add (LageFeedSet           *self,
 
   g_return_val_if_fail (LAGE_IS_FEED_SET (self), NULL);
 
-  if (!lage_feed_config_validate (config, error))
+  if (!validate (self, config, error))
     return NULL;
   group = g_strconcat (LAGE_FEED_GROUP_PREFIX, config->id, NULL);
   if (g_key_file_has_group (self->key_file, group))
@@ -492,7 +510,7 @@ lage_feed_set_replace (LageFeedSet           *self,
 
   g_return_val_if_fail (LAGE_IS_FEED_SET (self), FALSE);
 
-  if (!lage_feed_config_validate (config, error)
+  if (!validate (self, config, error)
       || !require_position (self, config->id, &position, error))
     return FALSE;
 

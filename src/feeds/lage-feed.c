@@ -525,6 +525,7 @@ lage_feed_start (LageFeed *self)
   decoder = make_decoder (self, &error);
   if (decoder == NULL)
     {
+      g_prefix_error (&error, "[" LAGE_FEED_GROUP_PREFIX "%s] ", self->config->id);
       lage_feed_health_fail (self->health, error->message, lage_clock_now_us (self->clock));
       return;
     }
