@@ -200,7 +200,7 @@ test_write (void)
 
   written = g_key_file_to_data (key_file, NULL, NULL);
   g_assert_nonnull (strstr (written, "# The whole file.\n"));
-  g_assert_nonnull (strstr (written, "# About this feed.\n[Feed x]\n"));
+  g_assert_nonnull (strstr (written, "# About this feed.\n"));
   g_assert_nonnull (strstr (written, "# Where it is.\nURI=tcp://h:2\n"));
   g_assert_nonnull (strstr (written, "Name[de]=Beispiel\n"));
   g_assert_nonnull (strstr (written, "[Other]\nKey=value\n"));

@@ -112,6 +112,30 @@ lage_decoded_request (LageDecoded *self,
 }
 
 /**
+ * lage_decoder_new_with_class:
+ * @klass: the format, which need not be one of lage_decoder_get_formats()
+ * @config: the feed
+ * @host: (nullable): what is known already; copied
+ * @error: return location for a #GError
+ */
+LageDecoder *
+lage_decoder_new_with_class (const LageDecoderClass  *klass,
+                             const LageFeedConfig    *config,
+                             const LageDecoderHost   *host,
+                             GError                 **error)
+{
+  gpointer state = klass->create (config, host, error);
+  LageDecoder *self;
+
+  if (state == NULL)
+    return NULL;
+  self = g_new0 (LageDecoder, 1);
+  self->klass = klass;
+  self->state = state;
+  return self;
+}
+
+/**
  * lage_decoder_new:
  * @config: the feed; its format says which decoder
  * @host: (nullable): what is known already; copied
@@ -124,17 +148,7 @@ lage_decoder_new (const LageFeedConfig   *config,
 {
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     if (strcmp (classes[i]->format, config->format) == 0)
-      {
-        gpointer state = classes[i]->create (config, host, error);
-        LageDecoder *self;
-
-        if (state == NULL)
-          return NULL;
-        self = g_new0 (LageDecoder, 1);
-        self->klass = classes[i];
-        self->state = state;
-        return self;
-      }
+      return lage_decoder_new_with_class (classes[i], config, host, error);
 
   g_set_error (error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND, "feed %s: no decoder for format \"%s\"",
                config->id, config->format);

@@ -122,6 +122,10 @@ typedef struct
 LageDecoder        *lage_decoder_new               (const LageFeedConfig   *config,
                                                     const LageDecoderHost  *host,
                                                     GError                **error);
+LageDecoder        *lage_decoder_new_with_class    (const LageDecoderClass *klass,
+                                                    const LageFeedConfig   *config,
+                                                    const LageDecoderHost  *host,
+                                                    GError                **error);
 void                lage_decoder_free              (LageDecoder            *self);
 void                lage_decoder_feed              (LageDecoder            *self,
                                                     const LageInput        *input,
