@@ -552,6 +552,11 @@ test_series (Fixture       *fixture,
   g_autoptr(GArray) other = NULL;
   g_autoptr(GArray) unknown = NULL;
   g_autoptr(GArray) track = NULL;
+  g_autoptr(GArray) places = NULL;
+  g_autoptr(GArray) speeds = NULL;
+  g_autoptr(GArray) courses = NULL;
+  LageId unit = make_id ("u");
+  LageDraft *draft;
   LageId id = make_id ("g");
   LageDraft *history = lage_draft_new (LAGE_KIND_GAUGE, &id);
 
@@ -596,6 +601,30 @@ test_series (Fixture       *fixture,
   g_assert_cmpfloat_with_epsilon (g_array_index (track, LageSample, 0).value, 53.55, 1e-9);
   g_assert_cmpfloat_with_epsilon (g_array_index (track, LageSample, 0).longitude, 9.99, 1e-9);
   assert_clean (store, 7);
+
+  /* Two ops on one moment: each keeps its fields, the newer word on the same field counts. */
+  draft = lage_draft_new (LAGE_KIND_UNIT, &unit);
+  lage_draft_set_source (draft, "cot");
+  draft->observed_at_us = START_US + 7 * G_TIME_SPAN_SECOND;
+  g_assert_true (lage_draft_set_point (draft, LAGE_FIELD_POSITION, -53.5, -9.5));
+  lage_draft_set_real (draft, LAGE_FIELD_COURSE_DEG, 271.5);
+  append_good (store, make_op (actor, LAGE_LANE_TELEMETRY, 8, draft));
+  places = read_series (store, "u", LAGE_FIELD_POSITION, G_MININT64, 0);
+  speeds = read_series (store, "u", LAGE_FIELD_SPEED_MPS, G_MININT64, 0);
+  courses = read_series (store, "u", LAGE_FIELD_COURSE_DEG, G_MININT64, 0);
+  g_assert_cmpuint (places->len, ==, 1);
+  g_assert_cmpfloat_with_epsilon (g_array_index (places, LageSample, 0).value, -53.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (g_array_index (places, LageSample, 0).longitude, -9.5, 1e-9);
+  g_assert_cmpuint (speeds->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (speeds, LageSample, 0).value, ==, 7.5);
+  g_assert_cmpuint (courses->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (courses, LageSample, 0).value, ==, 271.5);
+  assert_clean (store, 8);
+
+  g_clear_object (&store);
+  tamper (fixture, "DELETE FROM sample");
+  store = open_store (fixture);
+  assert_problem (store, "samples: 0 where the ops have *");
 }
 
 static void

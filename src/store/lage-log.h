@@ -34,6 +34,8 @@ typedef enum
   LAGE_LOG_LIST_OPS,
   LAGE_LOG_LAST_SEQ,
   LAGE_LOG_INSERT_SAMPLE,
+  LAGE_LOG_FIND_SAMPLE,
+  LAGE_LOG_UPDATE_SAMPLE,
   LAGE_LOG_LIST_SAMPLES,
   LAGE_LOG_LIST_HISTORY,
   LAGE_LOG_LIST_CHECKPOINTS,
@@ -61,7 +63,8 @@ typedef struct
   GHashTable    *actors;   /* LageId to the actor's number and the head of its chain */
   GHashTable    *entities; /* LageId to number */
   GHashTable    *sources;  /* name to number */
-  GByteArray    *record;   /* scratch */
+  GByteArray    *record;   /* scratch: an op */
+  GByteArray    *fields;   /* scratch: a row of samples */
   int            n_wal_pages;
 } LageLog;
 
