@@ -20,8 +20,8 @@
 
 /* A second copy of this program appends batches as fast as it can, and says on a pipe what has been
  * acknowledged, after it was. It is killed at some moment of that, again and again on the same log;
- * what was acknowledged has to be there. Now and then it also writes a checkpoint, or closes the log
- * and opens it again, so that kills hit those as well. */
+ * what was acknowledged has to be there. Now and then it also writes a checkpoint, or closes and
+ * opens the log, so that kills hit those as well. */
 
 #define N_ROUNDS 16
 #define START_US (G_GINT64_CONSTANT (1386244800) * G_TIME_SPAN_SECOND)

@@ -114,8 +114,8 @@ make_op (const LageId *actor,
          LageDraft    *draft)
 {
   LageOpId id = { *actor, lane, sequence };
-  LageOp *op = lage_op_new (&id, lage_hlc_from_us (START_US + (gint64) sequence * 1000), draft, NULL,
-                            0);
+  LageHlc hlc = lage_hlc_from_us (START_US + (gint64) sequence * 1000);
+  LageOp *op = lage_op_new (&id, hlc, draft, NULL, 0);
 
   lage_draft_free (draft);
   return op;

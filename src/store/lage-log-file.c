@@ -52,7 +52,7 @@ static const char *migrations[] = {
   /* For the history of one entity, newest first; telemetry, the bulk, pays nothing for it. */
   "CREATE INDEX op_ledger_by_entity ON op (entity, hlc) WHERE lane = 0;"
   /* The key is the query: series and track of one entity in a range of time. What was observed at
-   * one moment stands in one row (lage-log.c); a row per field took three times as long for drones. */
+   * one moment stands in one row (lage-log-samples.c): a row per field made drones cost twice. */
   "CREATE TABLE sample ("
   "  entity INTEGER NOT NULL REFERENCES entity (id),"
   "  observed_at INTEGER NOT NULL,"

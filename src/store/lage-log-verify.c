@@ -231,7 +231,7 @@ check_samples (Check *self)
   sqlite3_finalize (statement);
 }
 
-/* Every checkpoint is whole, and going on from the newest gives what folding from the start gives. */
+/* Every checkpoint is whole, and going on from the newest one gives what the ops alone give. */
 static void
 check_checkpoints (Check *self)
 {

@@ -158,13 +158,14 @@ run_bare (const char *path,
     ? "INSERT INTO op (actor, lane, sequence, hlc, entity, body, hash)"
       "  VALUES (?2, ?3, ?4, ?5, ?6, ?1, ?7)"
     : "INSERT INTO op (body) VALUES (?1)";
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
+  g_autoptr(GPtrArray) records = NULL;
   guint8 hash[32] = { 0 };
   sqlite3 *db = NULL;
   sqlite3_stmt *statement = NULL;
   gint64 start_us;
   guint n_done = 0;
 
+  records = g_ptr_array_new_with_free_func ((GDestroyNotify) g_byte_array_unref);
   remove_files (path);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   sqlite3_exec (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
