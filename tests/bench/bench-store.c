@@ -325,9 +325,10 @@ main (int   argc,
 
   g_assert_nonnull (g_mkdtemp (directory));
   path = g_build_filename (directory, "log", NULL);
-  g_print ("ops per second                bare insert        with fold        serial /      "
+  g_print ("ops per second    bare insert             with fold         serial /      "
            "pipelined /\n"
-           "shape     batch      plain  op table     serial pipelined   table plain   table plain\n");
+           "shape     batch      plain  op table     serial pipelined   table plain"
+           "   table plain\n");
   for (guint shape = 0; shape < N_SHAPES; shape++)
     {
       measure (path, (Shape) shape, 100);
