@@ -51,15 +51,14 @@ static const char *migrations[] = {
   "  UNIQUE (actor, lane, sequence)) STRICT;"
   /* For the history of one entity, newest first; telemetry, the bulk, pays nothing for it. */
   "CREATE INDEX op_ledger_by_entity ON op (entity, hlc) WHERE lane = 0;"
-  /* The key is the query: series and track of one field of one entity in a range of time. */
+  /* The key is the query: series and track of one entity in a range of time. What was observed at
+   * one moment stands in one row (lage-log-samples.c): a row per field made drones cost twice. */
   "CREATE TABLE sample ("
   "  entity INTEGER NOT NULL REFERENCES entity (id),"
-  "  field INTEGER NOT NULL,"
   "  observed_at INTEGER NOT NULL,"
   "  source INTEGER NOT NULL REFERENCES source (id),"
-  "  value REAL NOT NULL,"
-  "  longitude REAL NOT NULL,"
-  "  PRIMARY KEY (entity, field, observed_at, source)) STRICT, WITHOUT ROWID;"
+  "  fields BLOB NOT NULL,"
+  "  PRIMARY KEY (entity, observed_at, source)) STRICT, WITHOUT ROWID;"
   "CREATE TABLE checkpoint (seq INTEGER PRIMARY KEY,"
   "  body BLOB NOT NULL,"
   "  sha256 BLOB NOT NULL CHECK (length (sha256) = 32)) STRICT;",
@@ -88,11 +87,14 @@ static const char *sql[LAGE_LOG_N_STATEMENTS] = {
   [LAGE_LOG_LIST_OPS] = "SELECT seq, actor, body FROM op WHERE seq > ?1 AND hlc <= ?2 ORDER BY seq",
   [LAGE_LOG_LAST_SEQ] = "SELECT ifnull ((SELECT max (seq) FROM op), 0),"
                         "  ifnull ((SELECT max (seq) FROM checkpoint), 0)",
-  [LAGE_LOG_INSERT_SAMPLE] = "REPLACE INTO sample"
-                             "  (entity, field, observed_at, source, value, longitude)"
-                             "  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-  [LAGE_LOG_LIST_SAMPLES] = "SELECT observed_at, value, longitude FROM sample"
-                            "  WHERE entity = ?1 AND field = ?2 AND observed_at BETWEEN ?3 AND ?4"
+  [LAGE_LOG_INSERT_SAMPLE] = "INSERT INTO sample (entity, observed_at, source, fields)"
+                             "  VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+  [LAGE_LOG_FIND_SAMPLE] = "SELECT fields FROM sample"
+                           "  WHERE entity = ?1 AND observed_at = ?2 AND source = ?3",
+  [LAGE_LOG_UPDATE_SAMPLE] = "UPDATE sample SET fields = ?4"
+                             "  WHERE entity = ?1 AND observed_at = ?2 AND source = ?3",
+  [LAGE_LOG_LIST_SAMPLES] = "SELECT observed_at, fields FROM sample"
+                            "  WHERE entity = ?1 AND observed_at BETWEEN ?2 AND ?3"
                             "  ORDER BY observed_at, source",
   [LAGE_LOG_LIST_HISTORY] = "SELECT actor.actor, op.body FROM op JOIN actor ON actor.id = op.actor"
                             "  WHERE op.entity = ?1 AND op.lane = 0"
@@ -296,7 +298,7 @@ check_tables (sqlite3     *db,
 {
   static const char *queries[] = {
     "SELECT seq, actor, lane, sequence, hlc, entity, hash FROM op LIMIT 1",
-    "SELECT entity, field, observed_at, source, value, longitude FROM sample LIMIT 1",
+    "SELECT entity, observed_at, source, fields FROM sample LIMIT 1",
     "SELECT id, actor FROM actor LIMIT 1",
     "SELECT id, entity FROM entity LIMIT 1",
     "SELECT id, name FROM source LIMIT 1",
@@ -618,6 +620,7 @@ lage_log_open (const char     *path,
   self->entities = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, g_free);
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->record = g_byte_array_new ();
+  self->fields = g_byte_array_new ();
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -667,6 +670,7 @@ lage_log_close (LageLog *self)
   g_clear_pointer (&self->entities, g_hash_table_unref);
   g_clear_pointer (&self->sources, g_hash_table_unref);
   g_clear_pointer (&self->record, g_byte_array_unref);
+  g_clear_pointer (&self->fields, g_byte_array_unref);
   g_free (self->path);
   g_free (self);
 }

@@ -33,7 +33,7 @@ typedef struct
   gint64           sequence;
   LageHlc          hlc;
   guint8           hash[32];
-  guint64          n_samples; /* as the ops have them, before one replaces another */
+  guint64          n_rows; /* of samples, if no op added to the row of another */
 } Check;
 
 static void G_GNUC_PRINTF (2, 3)
@@ -98,20 +98,26 @@ check_references (Check *self)
   sqlite3_finalize (statement);
 }
 
+/* The rows that the op makes if none of its moments has one. */
 static guint
-count_samples (const LageOp *op)
+count_rows (const LageOp *op)
 {
-  guint n_samples = 0;
+  gint64 last_us = G_MININT64;
+  guint n_rows = 0;
 
   for (guint i = 0; i < op->n_changes; i++)
     {
-      LageValueType type = op->changes[i].value.type;
+      const LageChange *change = &op->changes[i];
+      gint64 observed_at_us = lage_change_get_observed_at_us (op, change);
 
-      n_samples += op->changes[i].verb == LAGE_VERB_SET
-                   && (type == LAGE_VALUE_REAL || type == LAGE_VALUE_INT
-                       || type == LAGE_VALUE_POINT);
+      if (change->verb != LAGE_VERB_SET
+          || (change->value.type != LAGE_VALUE_REAL && change->value.type != LAGE_VALUE_INT
+              && change->value.type != LAGE_VALUE_POINT))
+        continue;
+      n_rows += n_rows == 0 || observed_at_us != last_us;
+      last_us = observed_at_us;
     }
-  return n_samples;
+  return n_rows;
 }
 
 /* Columns: seq, actor, lane, sequence, hlc, body, hash, id of the actor, id of the entity. */
@@ -177,7 +183,7 @@ check_op (Check        *self,
       || memcmp (sqlite3_column_blob (row, 8), &op->entity, sizeof op->entity) != 0)
     report (self, "op %" G_GINT64_FORMAT ": its record and its columns disagree", seq);
   if (lane == LAGE_LANE_TELEMETRY)
-    self->n_samples += count_samples (op);
+    self->n_rows += count_rows (op);
 }
 
 static void
@@ -201,22 +207,22 @@ check_ops (Check *self)
   sqlite3_finalize (statement);
 }
 
-/* A sample may replace one of the same moment, so the ops can only say what there is at most; but
- * where they have any, there must be some. */
+/* Ops may share a row, so they can only say how many there are at most; but where they have any,
+ * there must be some. */
 static void
 check_samples (Check *self)
 {
   sqlite3_stmt *statement = prepare (self, "SELECT count (*) FROM sample");
-  guint64 n_samples;
+  guint64 n_rows;
 
   if (statement == NULL)
     return;
   if (sqlite3_step (statement) == SQLITE_ROW)
     {
-      n_samples = (guint64) sqlite3_column_int64 (statement, 0);
-      if (n_samples > self->n_samples || (n_samples == 0 && self->n_samples > 0))
+      n_rows = (guint64) sqlite3_column_int64 (statement, 0);
+      if (n_rows > self->n_rows || (n_rows == 0 && self->n_rows > 0))
         report (self, "samples: %" G_GUINT64_FORMAT " where the ops have %" G_GUINT64_FORMAT,
-                n_samples, self->n_samples);
+                n_rows, self->n_rows);
     }
   else
     {
@@ -225,7 +231,7 @@ check_samples (Check *self)
   sqlite3_finalize (statement);
 }
 
-/* Every checkpoint is whole, and going on from the newest gives what folding from the start gives. */
+/* Every checkpoint is whole, and going on from the newest one gives what the ops alone give. */
 static void
 check_checkpoints (Check *self)
 {

@@ -34,6 +34,8 @@ typedef enum
   LAGE_LOG_LIST_OPS,
   LAGE_LOG_LAST_SEQ,
   LAGE_LOG_INSERT_SAMPLE,
+  LAGE_LOG_FIND_SAMPLE,
+  LAGE_LOG_UPDATE_SAMPLE,
   LAGE_LOG_LIST_SAMPLES,
   LAGE_LOG_LIST_HISTORY,
   LAGE_LOG_LIST_CHECKPOINTS,
@@ -61,7 +63,8 @@ typedef struct
   GHashTable    *actors;   /* LageId to the actor's number and the head of its chain */
   GHashTable    *entities; /* LageId to number */
   GHashTable    *sources;  /* name to number */
-  GByteArray    *record;   /* scratch */
+  GByteArray    *record;   /* scratch: an op */
+  GByteArray    *fields;   /* scratch: a row of samples */
   int            n_wal_pages;
 } LageLog;
 
@@ -91,21 +94,38 @@ void             lage_log_rollback         (LageLog           *self);
 gboolean         lage_log_insert           (LageLog           *self,
                                             GPtrArray         *ops,
                                             GError           **error);
-LageSituation   *lage_log_load             (LageLog           *self,
-                                            gint64             until_us,
-                                            gboolean           use_checkpoint,
-                                            gint64            *last_seq,
-                                            GCancellable      *cancellable,
+gboolean         lage_log_ensure_source    (LageLog           *self,
+                                            const char        *name,
+                                            gint64            *number,
+                                            GError           **error);
+gboolean         lage_log_find_entity      (LageLog           *self,
+                                            const LageId      *id,
+                                            gint64            *number,
+                                            gboolean          *is_known,
+                                            GError           **error);
+GPtrArray       *lage_log_read_history     (LageLog           *self,
+                                            const LageId      *entity,
+                                            guint              limit,
                                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* lage-log-samples.c */
+gboolean         lage_log_insert_samples   (LageLog           *self,
+                                            const LageOp      *op,
+                                            gint64             entity,
+                                            GError           **error);
 GArray          *lage_log_read_series      (LageLog           *self,
                                             const LageId      *entity,
                                             LageField          field,
                                             gint64             from_us,
                                             gint64             until_us,
                                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray       *lage_log_read_history     (LageLog           *self,
-                                            const LageId      *entity,
-                                            guint              limit,
+
+/* lage-log-load.c */
+LageSituation   *lage_log_load             (LageLog           *self,
+                                            gint64             until_us,
+                                            gboolean           use_checkpoint,
+                                            gint64            *last_seq,
+                                            GCancellable      *cancellable,
                                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean         lage_log_write_checkpoint (LageLog           *self,
                                             GCancellable      *cancellable,

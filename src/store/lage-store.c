@@ -449,7 +449,8 @@ check_open (LageStore    *self,
   if (self->mode == LAGE_STORE_READ_ONLY
       && (type == REQUEST_APPEND || type == REQUEST_CHECKPOINT))
     {
-      g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "the store is open for reading");
+      g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN,
+                           "the store is open for reading");
       return FALSE;
     }
   return TRUE;
