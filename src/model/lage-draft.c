@@ -66,7 +66,7 @@ lage_draft_free (LageDraft *self)
 /**
  * lage_draft_set_source:
  * @self: the draft
- * @source: (nullable): who says so; NULL and "" mean "not known here", what is not UTF-8 is replaced
+ * @source: (nullable): who says so; NULL and "" mean "not known here"; made valid UTF-8
  */
 void
 lage_draft_set_source (LageDraft  *self,
