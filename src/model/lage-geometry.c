@@ -47,7 +47,7 @@ lage_geometry_builder_free (LageGeometryBuilder *self)
 static void
 finish_part (LageGeometryBuilder *self)
 {
-  LagePoint *points = (LagePoint *) self->points->data;
+  LagePoint *points = (LagePoint *) (gpointer) self->points->data;
   guint n_points = self->points->len;
   guint n_min = self->type == LAGE_GEOMETRY_LINE ? 2 : 3;
   LagePoint last = { 0, 0 };

@@ -306,8 +306,8 @@ lage_situation_new (void)
   return g_object_new (LAGE_TYPE_SITUATION, NULL);
 }
 
-/* Members are added and removed, everything else is set and retracted, and values have the type that
- * the schema says. */
+/* Members are added and removed, everything else is set and retracted, and values have the type
+ * that the schema says. */
 static gboolean
 is_statement (const LageFieldSpec *spec,
               const LageChange    *change)
