@@ -150,7 +150,8 @@ test_move (void)
       g_assert_cmpint (ABS (to.latitude_e7), <=, 900000000);
       g_assert_cmpint (ABS (to.longitude_e7), <=, 1800000000);
       g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&from, &to), distance_m, 0.05);
-      turned_deg = lage_normalize_deg (lage_point_get_bearing_deg (&from, &to) - bearing_deg + 180.0);
+      turned_deg = lage_normalize_deg (lage_point_get_bearing_deg (&from, &to)
+                                       - bearing_deg + 180.0);
       g_assert_cmpfloat_with_epsilon (turned_deg, 180.0, 0.01);
     }
 }

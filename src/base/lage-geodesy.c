@@ -135,7 +135,7 @@ lage_normalize_deg (double angle_deg)
   double angle;
 
   if (!isfinite (angle_deg))
-    return NAN;
+    return (double) NAN;
   angle = fmod (angle_deg, 360.0);
   if (angle < 0.0)
     angle += 360.0;

@@ -63,13 +63,22 @@ lage_draft_free (LageDraft *self)
   g_free (self);
 }
 
+/**
+ * lage_draft_set_source:
+ * @self: the draft
+ * @source: (nullable): who says so; NULL and "" mean "not known here"; made valid UTF-8
+ */
 void
 lage_draft_set_source (LageDraft  *self,
                        const char *source)
 {
   g_clear_pointer (&self->source, g_ref_string_release);
-  if (source != NULL)
-    self->source = g_ref_string_new (source);
+  if (source != NULL && *source != '\0')
+    {
+      g_autofree char *valid = g_utf8_make_valid (source, -1);
+
+      self->source = g_ref_string_new (valid);
+    }
 }
 
 /**

@@ -16,6 +16,8 @@ LageEntity          *lage_entity_new               (LageKind             kind,
                                                     const LageId        *id);
 const LageCandidate *lage_entity_get_candidates    (LageEntity          *self,
                                                     guint               *n_candidates);
+const LageCandidate *lage_entity_find_own          (LageEntity          *self,
+                                                    LageField            field);
 LageCandidate       *lage_entity_find_run          (LageEntity          *self,
                                                     LageField            field,
                                                     guint               *n_candidates);

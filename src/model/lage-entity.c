@@ -89,16 +89,10 @@ lage_entity_init (LageEntity *self)
 {
 }
 
-static const LageCandidate *
-find_own (LageEntity *self,
-          LageField   field)
+static gboolean
+says_something (const LageCandidate *candidate)
 {
-  guint position = lage_entity_get_position (self, field);
-
-  if (position < self->n_candidates && self->candidates[position].field == field
-      && self->candidates[position].verb != LAGE_VERB_RETRACT)
-    return &self->candidates[position];
-  return NULL;
+  return candidate->verb == LAGE_VERB_SET || candidate->verb == LAGE_VERB_ADD;
 }
 
 static gboolean
@@ -108,6 +102,8 @@ beats (const LageCandidate *a,
 {
   if (merge == LAGE_MERGE_NEWEST_OBSERVATION && a->observed_at_us != b->observed_at_us)
     return a->observed_at_us > b->observed_at_us;
+  if (merge == LAGE_MERGE_TASK_STATE && a->value.integer != b->value.integer)
+    return a->value.integer > b->value.integer;
   return a->hlc > b->hlc;
 }
 
@@ -194,6 +190,26 @@ lage_entity_remove_candidate (LageEntity *self,
            (self->n_candidates - position) * sizeof *self->candidates);
 }
 
+/* The best that a source of this entity itself says. Who retracts takes back his own words only, so
+ * the next best source holds then. */
+const LageCandidate *
+lage_entity_find_own (LageEntity *self,
+                      LageField   field)
+{
+  for (guint i = lage_entity_get_position (self, field);
+       i < self->n_candidates && self->candidates[i].field == field; i++)
+    if (says_something (&self->candidates[i]))
+      return &self->candidates[i];
+  return NULL;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return lage_id_compare (&(*(LageEntity *const *) a)->id, &(*(LageEntity *const *) b)->id);
+}
+
 /* Makes @self a member of @root, or a root of its own with NULL. */
 void
 lage_entity_set_root (LageEntity *self,
@@ -214,7 +230,9 @@ lage_entity_set_root (LageEntity *self,
     {
       if (root->members == NULL)
         root->members = g_ptr_array_new ();
+      /* In the order of ids: which of two equals is read first must not depend on arrival. */
       g_ptr_array_add (root->members, self);
+      g_ptr_array_sort (root->members, compare_ids);
     }
 }
 
@@ -301,7 +319,7 @@ lage_entity_get_member (LageEntity *self,
 gboolean
 lage_entity_is_archived (LageEntity *self)
 {
-  const LageCandidate *candidate = find_own (self, LAGE_FIELD_ARCHIVED);
+  const LageCandidate *candidate = lage_entity_find_own (self, LAGE_FIELD_ARCHIVED);
 
   return candidate != NULL && candidate->value.type == LAGE_VALUE_BOOL && candidate->value.boolean;
 }
@@ -322,10 +340,11 @@ lage_entity_find (LageEntity *self,
 
   g_return_val_if_fail (LAGE_IS_ENTITY (self), NULL);
 
-  best = find_own (self, field);
+  best = lage_entity_find_own (self, field);
   for (guint i = 0; self->members != NULL && i < self->members->len; i++)
     {
-      const LageCandidate *other = find_own (g_ptr_array_index (self->members, i), field);
+      const LageCandidate *other = lage_entity_find_own (g_ptr_array_index (self->members, i),
+                                                         field);
       const LageFieldSpec *spec = lage_schema_find (self->kind, field);
 
       if (other != NULL && spec != NULL && (best == NULL || beats (other, best, spec->merge)))
@@ -343,7 +362,7 @@ append_run (LageEntity *self,
   LageCandidate *run = lage_entity_find_run (self, field, &n_run);
 
   for (guint i = 0; i < n_run; i++)
-    if (run[i].verb != LAGE_VERB_RETRACT)
+    if (says_something (&run[i]))
       g_ptr_array_add (list, &run[i]);
 }
 
@@ -470,18 +489,11 @@ lage_entity_get_reference (LageEntity *self,
   return TRUE;
 }
 
-/**
- * lage_entity_list_set:
- * @self: the entity
- * @field: a set of entities
- *
- * Returns: (transfer full) (element-type LageId): its members, each once, in ascending order
- */
-GArray *
-lage_entity_list_set (LageEntity *self,
-                      LageField   field)
+static void
+append_set (LageEntity *self,
+            LageField   field,
+            GArray     *ids)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (LageId));
   guint n_run;
   LageCandidate *run = lage_entity_find_run (self, field, &n_run);
 
@@ -496,6 +508,24 @@ lage_entity_list_set (LageEntity *self,
       if (!is_known)
         g_array_append_val (ids, run[i].value.id);
     }
+}
+
+/**
+ * lage_entity_list_set:
+ * @self: the entity
+ * @field: a set of entities
+ *
+ * Returns: (transfer full) (element-type LageId): its members, each once, in ascending order
+ */
+GArray *
+lage_entity_list_set (LageEntity *self,
+                      LageField   field)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (LageId));
+
+  append_set (self, field, ids);
+  for (guint i = 0; self->members != NULL && i < self->members->len; i++)
+    append_set (g_ptr_array_index (self->members, i), field, ids);
   g_array_sort (ids, (GCompareFunc) lage_id_compare);
   return ids;
 }

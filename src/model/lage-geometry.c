@@ -12,6 +12,7 @@
 #include "lage-error.h"
 
 #define CIRCLE_CORNERS 48
+#define CIRCLE_MAX_RADIUS_M 1e7 /* a hemisphere: beyond it the inside would be the outside */
 
 struct _LageGeometryBuilder
 {
@@ -46,7 +47,7 @@ lage_geometry_builder_free (LageGeometryBuilder *self)
 static void
 finish_part (LageGeometryBuilder *self)
 {
-  LagePoint *points = (LagePoint *) self->points->data;
+  LagePoint *points = (LagePoint *) (gpointer) self->points->data;
   guint n_points = self->points->len;
   guint n_min = self->type == LAGE_GEOMETRY_LINE ? 2 : 3;
   LagePoint last = { 0, 0 };
@@ -129,7 +130,7 @@ lage_geometry_builder_add (LageGeometryBuilder *self,
  * @centre: the middle
  * @radius_m: radius in metres
  *
- * Adds a whole circle as a ring part.
+ * Adds a whole circle as a ring part. One whose radius is no sensible number is left out.
  */
 void
 lage_geometry_builder_add_circle (LageGeometryBuilder *self,
@@ -137,6 +138,9 @@ lage_geometry_builder_add_circle (LageGeometryBuilder *self,
                                   double               radius_m)
 {
   lage_geometry_builder_begin (self, LAGE_GEOMETRY_RING);
+  /* Written so that NaN fails. */
+  if (!(radius_m > 0.0 && radius_m <= CIRCLE_MAX_RADIUS_M))
+    return;
   for (guint i = 0; i < CIRCLE_CORNERS; i++)
     {
       LagePoint corner;
@@ -192,7 +196,8 @@ decode_part (LageReader       *reader,
   guint64 n_points = lage_reader_read_uint (reader);
   gint64 latitude_e7 = 0, longitude_e7 = 0;
 
-  if (reader->failed || type > LAGE_GEOMETRY_HOLE || n_points < 2
+  if (reader->failed || type > LAGE_GEOMETRY_HOLE
+      || n_points < (type == LAGE_GEOMETRY_LINE ? 2 : 3)
       || n_points > LAGE_GEOMETRY_MAX_POINTS
       || n_points > (reader->size - reader->position) / 2)
     return FALSE;
@@ -203,7 +208,8 @@ decode_part (LageReader       *reader,
     {
       gint64 dy = lage_reader_read_int (reader), dx = lage_reader_read_int (reader);
 
-      if (ABS (dy) > 1800000000 || ABS (dx) > 3600000000)
+      /* Not ABS (): the smallest number has no positive. */
+      if (dy < -1800000000 || dy > 1800000000 || dx < -3600000000 || dx > 3600000000)
         return FALSE;
       latitude_e7 += dy;
       longitude_e7 += dx;

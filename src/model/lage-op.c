@@ -22,6 +22,9 @@
  * from its parts. */
 #define RECORD_VERSION 1
 #define DOMAIN_TAG "rescue-mate op 1"
+/* The end of the year 9999, and as far back. Times beyond are clock faults, and would overflow what
+ * is computed with them. */
+#define TIME_LIMIT_US (G_GINT64_CONSTANT (253402300800000) * 1000)
 
 enum
 {
@@ -43,6 +46,12 @@ clear_op (gpointer data)
   g_clear_pointer (&self->author, g_ref_string_release);
 }
 
+static gboolean
+is_sane_time (gint64 time_us)
+{
+  return time_us > -TIME_LIMIT_US && time_us < TIME_LIMIT_US;
+}
+
 LageOp *
 lage_op_ref (LageOp *self)
 {
@@ -60,7 +69,7 @@ lage_op_unref (LageOp *self)
  * @id: its name
  * @hlc: its stamp
  * @draft: what is said, at least one change, all of the lane of @id; its changes are moved into the
- *   op, so the draft is empty afterwards
+ *   op, so the draft is empty afterwards. Times of observation beyond the calendar are dropped
  * @author: (nullable): the person who says so, as a GRefString
  * @transaction: 0, or the number that the ops which belong together share
  */
@@ -81,7 +90,9 @@ lage_op_new (const LageOpId *id,
   self->hlc = hlc;
   self->kind = draft->kind;
   self->entity = draft->entity;
-  self->observed_at_us = draft->observed_at_us != 0 ? draft->observed_at_us : lage_hlc_to_us (hlc);
+  self->observed_at_us = draft->observed_at_us != 0 && is_sane_time (draft->observed_at_us)
+                           ? draft->observed_at_us
+                           : lage_hlc_to_us (hlc);
   self->source = draft->source != NULL ? g_ref_string_acquire (draft->source)
                                        : g_ref_string_new_intern ("manual");
   self->author = author != NULL ? g_ref_string_acquire ((char *) author) : NULL;
@@ -92,6 +103,9 @@ lage_op_new (const LageOpId *id,
   /* The values have moved. */
   memset (draft->changes->data, 0, sizeof (LageChange) * self->n_changes);
   g_array_set_size (draft->changes, 0);
+  for (guint i = 0; i < self->n_changes; i++)
+    if (!is_sane_time (self->changes[i].observed_at_us))
+      self->changes[i].observed_at_us = 0;
   return self;
 }
 
@@ -180,7 +194,8 @@ read_change (LageReader   *reader,
     {
       gint64 offset_us = lage_reader_read_int (reader);
 
-      if (__builtin_add_overflow (op->observed_at_us, offset_us, &change->observed_at_us))
+      if (__builtin_add_overflow (op->observed_at_us, offset_us, &change->observed_at_us)
+          || change->observed_at_us == 0 || !is_sane_time (change->observed_at_us))
         return FALSE;
     }
   if ((flags & FLAG_SUPERSEDES) != 0)
@@ -238,7 +253,8 @@ lage_op_decode (const LageId  *actor,
   self->kind = (LageKind) MIN (kind, G_MAXUINT16);
   self->entity = lage_reader_read_id (&reader);
   offset_us = lage_reader_read_int (&reader);
-  ok = !__builtin_add_overflow (lage_hlc_to_us (self->hlc), offset_us, &self->observed_at_us);
+  ok = !__builtin_add_overflow (lage_hlc_to_us (self->hlc), offset_us, &self->observed_at_us)
+       && is_sane_time (lage_hlc_to_us (self->hlc)) && is_sane_time (self->observed_at_us);
   ok = ok && read_ref_string (&reader, &self->source) && read_ref_string (&reader, &self->author);
   self->confidence = lage_reader_read_byte (&reader);
   self->transaction = lage_reader_read_uint (&reader);

@@ -259,7 +259,10 @@ lage_value_read (LageValue  *self,
     case LAGE_VALUE_NONE:
       break;
     case LAGE_VALUE_BOOL:
-      value = lage_value_bool (lage_reader_read_byte (reader) != 0);
+      type = lage_reader_read_byte (reader);
+      if (type > 1)
+        return FALSE;
+      value = lage_value_bool (type);
       break;
     case LAGE_VALUE_INT:
       value = lage_value_int (lage_reader_read_int (reader));

@@ -11,15 +11,16 @@
 /**
  * LageEntityList:
  *
- * The entities of one kind that are part of the picture, in the order in which they appeared. New
- * ones wait until the batch is folded, then appear with one signal.
+ * The entities of one kind that are part of the picture, in the order in which they appeared. What
+ * comes and goes waits until the batch is folded, then shows with one signal.
  */
 struct _LageEntityList
 {
   GObject parent_instance;
 
-  GPtrArray *items;   /* owned references */
-  guint      n_shown; /* those behind wait for the flush */
+  GPtrArray  *items;   /* owned references */
+  guint       n_shown; /* those behind wait for the flush */
+  GHashTable *removed; /* those that leave at the flush, not owned */
 };
 
 static GType
@@ -61,6 +62,7 @@ lage_entity_list_finalize (GObject *object)
 {
   LageEntityList *self = LAGE_ENTITY_LIST (object);
 
+  g_hash_table_unref (self->removed);
   g_ptr_array_unref (self->items);
 
   G_OBJECT_CLASS (lage_entity_list_parent_class)->finalize (object);
@@ -76,6 +78,7 @@ static void
 lage_entity_list_init (LageEntityList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->removed = g_hash_table_new (NULL, NULL);
 }
 
 LageEntityList *
@@ -89,44 +92,70 @@ lage_entity_list_new (void)
  * @self: the list
  * @entity: an entity that is not in it
  *
- * Adds @entity at the next lage_entity_list_flush().
+ * Adds @entity at the next lage_entity_list_flush(). One that has been removed since the last flush
+ * stays where it is.
  */
 void
 lage_entity_list_queue (LageEntityList *self,
                         LageEntity     *entity)
 {
-  g_ptr_array_add (self->items, g_object_ref (entity));
+  if (!g_hash_table_remove (self->removed, entity)
+      || !g_ptr_array_find (self->items, entity, NULL))
+    g_ptr_array_add (self->items, g_object_ref (entity));
 }
 
 /**
  * lage_entity_list_remove:
  * @self: the list
  * @entity: an entity; nothing happens if it is not in the list
+ *
+ * Removes @entity at the next lage_entity_list_flush().
  */
 void
 lage_entity_list_remove (LageEntityList *self,
                          LageEntity     *entity)
 {
-  guint position;
-
-  if (!g_ptr_array_find (self->items, entity, &position))
-    return;
-  g_ptr_array_remove_index (self->items, position);
-  if (position < self->n_shown)
-    {
-      self->n_shown--;
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-    }
+  g_hash_table_add (self->removed, entity);
 }
 
 void
 lage_entity_list_flush (LageEntityList *self)
 {
+  g_autoptr(GPtrArray) before = NULL;
   guint n_before = self->n_shown;
-  guint n_new = self->items->len - n_before;
+  guint first = n_before, end = 0, n_kept = 0;
 
-  if (n_new == 0)
-    return;
+  if (g_hash_table_size (self->removed) > 0)
+    {
+      /* The old array is freed at the end: nobody loses an item before he is told. */
+      before = g_steal_pointer (&self->items);
+      self->items = g_ptr_array_new_full (before->len, g_object_unref);
+      for (guint i = 0; i < before->len; i++)
+        {
+          LageEntity *entity = g_ptr_array_index (before, i);
+
+          if (!g_hash_table_contains (self->removed, entity))
+            {
+              g_ptr_array_add (self->items, g_object_ref (entity));
+              n_kept += i < n_before;
+            }
+          else if (i < n_before)
+            {
+              first = MIN (first, i);
+              end = i + 1;
+            }
+        }
+      g_hash_table_remove_all (self->removed);
+    }
+  else
+    {
+      n_kept = n_before;
+    }
+
   self->n_shown = self->items->len;
-  g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n_new);
+  if (self->n_shown > n_kept)
+    end = n_before;
+  if (first < end || self->n_shown > n_kept)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, end - first,
+                                end - first + self->n_shown - n_before);
 }

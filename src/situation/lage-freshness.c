@@ -40,7 +40,7 @@ lage_freshness_of_age (gint64 age_us,
  * @observed_at_us: (out) (optional): when it was last heard of, 0 if it has nothing that ages
  *
  * An entity is as fresh as the freshest of its values that age. A source's own stale time ends
- * freshness early, every time it is sent anew.
+ * freshness early, every time it is sent anew, also of kinds that else do not age.
  */
 LageFreshness
 lage_freshness_of_entity (LageEntity *entity,
@@ -71,7 +71,7 @@ lage_freshness_of_entity (LageEntity *entity,
     }
 
   stale_at_us = lage_entity_get_time_us (entity, LAGE_FIELD_STALE_AT);
-  if (stale_at_us != 0 && now_us > stale_at_us && best != LAGE_FRESHNESS_TIMELESS)
+  if (stale_at_us != 0 && now_us > stale_at_us)
     best = MAX (best, LAGE_FRESHNESS_STALE);
 
   if (observed_at_us != NULL)

@@ -13,7 +13,6 @@
 /* Every rule here is a maximum over a total order, so it does not matter in which order ops arrive,
  * how often, or by which way: commutative, associative, idempotent. */
 
-
 static int
 compare_uint (guint64 a,
               guint64 b)
@@ -34,10 +33,12 @@ compare_rank (const LageCandidate  *a,
       if (a->observed_at_us != b->observed_at_us)
         return a->observed_at_us < b->observed_at_us ? -1 : 1;
     }
-  else if (merge == LAGE_MERGE_TASK_STATE && a->value.type == LAGE_VALUE_INT
-           && b->value.type == LAGE_VALUE_INT)
+  else if (merge == LAGE_MERGE_TASK_STATE)
     {
-      if (a->value.integer != b->value.integer)
+      /* A state is never taken back by retracting it: that ranks below all. */
+      if (a->value.type != b->value.type)
+        return a->value.type == LAGE_VALUE_NONE ? -1 : 1;
+      if (a->value.type == LAGE_VALUE_INT && a->value.integer != b->value.integer)
         return a->value.integer < b->value.integer ? -1 : 1;
       /* Who was first keeps the stamp. */
       result = compare_uint (b->hlc, a->hlc);
@@ -60,18 +61,38 @@ is_same_op (const LageCandidate *candidate,
   return candidate->actor == actor && candidate->sequence == sequence;
 }
 
+static int
+compare_members (const LageCandidate  *a,
+                 const LageCandidate  *b,
+                 const LageMergeOrder *order)
+{
+  int result = 0;
+
+  if (a->verb != b->verb)
+    return a->verb == LAGE_VERB_ADD ? -1 : 1;
+  if (a->hlc != b->hlc)
+    return compare_uint (a->hlc, b->hlc);
+  result = order->compare_actors (a->actor, b->actor, order->data);
+  if (result == 0)
+    result = compare_uint (a->sequence, b->sequence);
+  return result != 0 ? result : lage_value_compare (&a->value, &b->value);
+}
+
 /* A member is kept per adding op. A removal leaves a mark that names the op it covers, so that it
- * also works if it arrives first. */
+ * also works if it arrives first. Members stand before marks, both in an order of their own. A mark
+ * says nothing of who removed: of several, any would do, and the log knows all. */
 static gboolean
-apply_to_set (LageEntity     *entity,
-              LageField       field,
-              LageCandidate  *candidate,
-              const LageOpId *supersedes,
-              guint32         supersedes_actor)
+apply_to_set (LageEntity           *entity,
+              LageField             field,
+              LageCandidate        *candidate,
+              const LageOpId       *supersedes,
+              guint32               supersedes_actor,
+              const LageMergeOrder *order)
 {
   guint n_run;
   LageCandidate *run = lage_entity_find_run (entity, field, &n_run);
   guint first = lage_entity_get_position (entity, field);
+  guint position = first;
 
   if (candidate->verb == LAGE_VERB_REMOVE)
     {
@@ -79,6 +100,11 @@ apply_to_set (LageEntity     *entity,
         return FALSE;
       candidate->actor = supersedes_actor;
       candidate->sequence = supersedes->sequence;
+      candidate->hlc = 0;
+      candidate->observed_at_us = 0;
+      candidate->source = 0;
+      candidate->confidence = 0;
+      g_clear_pointer (&candidate->author, g_ref_string_release);
     }
 
   for (guint i = 0; i < n_run; i++)
@@ -91,7 +117,10 @@ apply_to_set (LageEntity     *entity,
         break;
       }
 
-  lage_entity_insert_candidate (entity, lage_entity_get_position (entity, field), candidate);
+  run = lage_entity_find_run (entity, field, &n_run);
+  while (position < first + n_run && compare_members (&run[position - first], candidate, order) < 0)
+    position++;
+  lage_entity_insert_candidate (entity, position, candidate);
   return TRUE;
 }
 
@@ -122,7 +151,8 @@ lage_merge_apply (LageEntity           *entity,
 
   if (spec->merge == LAGE_MERGE_SET)
     {
-      was_taken = apply_to_set (entity, spec->field, candidate, supersedes, supersedes_actor);
+      was_taken = apply_to_set (entity, spec->field, candidate, supersedes, supersedes_actor,
+                                order);
     }
   else
     {

@@ -46,6 +46,7 @@ struct _LageSituation
 
   LageHlc         last_hlc;
   guint           generation;
+  gboolean        links_changed;  /* resolve them at the next flush */
   gboolean        has_open_links; /* some SAME_AS names an entity that has not appeared */
   GPtrArray      *dirty;     /* entities changed since the last flush, not owned */
 };
@@ -164,45 +165,55 @@ update_shown (LageSituation *self,
     lage_entity_list_queue (self->lists[kind], entity);
 }
 
-/* Follows SAME_AS to the end. Two that name each other: the one with the smaller id is the root. */
+/* Where a SAME_AS of the same kind leads; the entity itself where it leads nowhere. */
+static LageEntity *
+follow_link (LageSituation *self,
+             LageEntity    *entity)
+{
+  const LageCandidate *link = lage_entity_find_own (entity, LAGE_FIELD_SAME_AS);
+  LageId id;
+  LageEntity *next;
+
+  if (link == NULL || link->value.type != LAGE_VALUE_ENTITY)
+    return entity;
+  id = link->value.id;
+  next = g_hash_table_lookup (self->by_id, &id);
+  if (next == NULL)
+    {
+      self->has_open_links = TRUE;
+      return entity;
+    }
+  return lage_entity_get_kind (next) == lage_entity_get_kind (entity) ? next : entity;
+}
+
+/* Follows SAME_AS to the end. Where it ends in a circle, the one with the smallest id in the circle
+ * is the root. The second walker goes two steps at a time, so it meets the first there (Floyd). */
 static LageEntity *
 resolve_root (LageSituation *self,
               LageEntity    *entity)
 {
-  LageEntity *root = entity;
-  LageEntity *smallest = entity;
+  LageEntity *slow = entity, *fast = entity, *smallest;
 
-  for (guint steps = 0; steps < 64; steps++)
+  do
     {
-      LageId id;
-      LageEntity *next;
-      guint n_run;
-      LageCandidate *run = lage_entity_find_run (root, LAGE_FIELD_SAME_AS, &n_run);
-
-      if (run == NULL || run->verb == LAGE_VERB_RETRACT || run->value.type != LAGE_VALUE_ENTITY)
-        return root;
-      id = run->value.id;
-      next = g_hash_table_lookup (self->by_id, &id);
-      if (next == NULL)
-        {
-          self->has_open_links = TRUE;
-          return root;
-        }
-      if (lage_entity_get_kind (next) != lage_entity_get_kind (root))
-        return root;
-      if (next == entity)
-        return smallest;
-      if (lage_id_compare (&id, lage_entity_get_id (smallest)) < 0)
-        smallest = next;
-      root = next;
+      slow = follow_link (self, slow);
+      fast = follow_link (self, follow_link (self, fast));
     }
-  return entity;
+  while (slow != fast);
+
+  smallest = slow;
+  for (fast = follow_link (self, slow); fast != slow; fast = follow_link (self, fast))
+    if (lage_id_compare (lage_entity_get_id (fast), lage_entity_get_id (smallest)) < 0)
+      smallest = fast;
+  return smallest;
 }
 
-/* Links are few: all of them are resolved anew when one changes or when a named entity appears. */
+/* Links are few: all of them are resolved anew, once per batch, when one changed or one is open and
+ * an entity appeared. */
 static void
 resolve_links (LageSituation *self)
 {
+  self->links_changed = FALSE;
   self->has_open_links = FALSE;
   for (guint i = 0; i < self->entities->len; i++)
     {
@@ -295,13 +306,25 @@ lage_situation_new (void)
   return g_object_new (LAGE_TYPE_SITUATION, NULL);
 }
 
+/* Members are added and removed, everything else is set and retracted, and values have the type
+ * that the schema says. */
+static gboolean
+is_statement (const LageFieldSpec *spec,
+              const LageChange    *change)
+{
+  if (change->verb == LAGE_VERB_RETRACT)
+    return spec->merge != LAGE_MERGE_SET && change->value.type == LAGE_VALUE_NONE;
+  return (spec->merge == LAGE_MERGE_SET) == (change->verb != LAGE_VERB_SET)
+         && change->value.type == spec->type;
+}
+
 /**
  * lage_situation_apply_op:
  * @self: the picture
  * @op: an op
  *
- * Folds one op. Views learn of it at the next lage_situation_flush(). Kinds and fields that this
- * version does not know are passed over.
+ * Folds one op. Views learn of it at the next lage_situation_flush(), which also resolves links.
+ * Kinds, fields and verbs that this version does not know are passed over.
  */
 void
 lage_situation_apply_op (LageSituation *self,
@@ -311,7 +334,7 @@ lage_situation_apply_op (LageSituation *self,
   guint32 actor = ensure_actor (self, &op->id.actor);
   guint16 source = ensure_source (self, op->source);
   Actor *record = &g_array_index (self->actors, Actor, actor);
-  gboolean is_new, links_changed = FALSE, was_taken = FALSE, was_shown;
+  gboolean is_new, was_taken = FALSE, was_shown;
   LageEntity *entity;
 
   record->sequences[op->id.lane] = MAX (record->sequences[op->id.lane], op->id.sequence);
@@ -331,7 +354,7 @@ lage_situation_apply_op (LageSituation *self,
       LageCandidate candidate;
       guint32 supersedes_actor = 0;
 
-      if (spec == NULL || (change->value.type != spec->type && change->verb != LAGE_VERB_RETRACT))
+      if (spec == NULL || !is_statement (spec, change))
         continue;
 
       candidate = (LageCandidate) {
@@ -354,7 +377,7 @@ lage_situation_apply_op (LageSituation *self,
         {
           was_taken = TRUE;
           if (change->field == LAGE_FIELD_SAME_AS)
-            links_changed = TRUE;
+            self->links_changed = TRUE;
         }
       else
         {
@@ -372,8 +395,8 @@ lage_situation_apply_op (LageSituation *self,
       if (root != entity)
         mark_dirty (self, root);
     }
-  if (links_changed || (is_new && self->has_open_links))
-    resolve_links (self);
+  if (is_new && self->has_open_links)
+    self->links_changed = TRUE;
 }
 
 /**
@@ -385,8 +408,11 @@ lage_situation_apply_op (LageSituation *self,
 void
 lage_situation_flush (LageSituation *self)
 {
-  g_autoptr(GPtrArray) dirty = g_steal_pointer (&self->dirty);
+  g_autoptr(GPtrArray) dirty = NULL;
 
+  if (self->links_changed)
+    resolve_links (self);
+  dirty = g_steal_pointer (&self->dirty);
   self->dirty = g_ptr_array_new ();
   self->generation++;
   for (guint i = 0; i < dirty->len; i++)
@@ -656,6 +682,8 @@ read_candidate (LageSituation *self,
   const guint8 *author;
   gsize author_size;
   guint64 source, actor;
+  const LageFieldSpec *spec;
+  LageChange change;
   guint n_candidates;
 
   candidate.field = (guint16) field;
@@ -674,8 +702,16 @@ read_candidate (LageSituation *self,
   if (author == NULL || field == 0 || field > G_MAXUINT16 || candidate.verb > LAGE_VERB_REMOVE
       || source >= self->sources->len || actor >= self->actors->len
       || !g_utf8_validate_len ((const char *) author, author_size, NULL)
+      || candidate.observed_at_us < -G_MAXINT64 / 4 || candidate.observed_at_us > G_MAXINT64 / 4
       || !lage_value_read (&candidate.value, reader))
     return FALSE;
+  spec = lage_schema_find (lage_entity_get_kind (entity), (LageField) field);
+  change = (LageChange) { .verb = (LageVerb) candidate.verb, .value = candidate.value };
+  if (spec == NULL || !is_statement (spec, &change))
+    {
+      lage_value_clear (&candidate.value);
+      return FALSE;
+    }
   if (author_size > 0)
     candidate.author = g_ref_string_new_len ((const char *) author, (gssize) author_size);
 
