@@ -302,12 +302,12 @@ find_newest (const LageId *entity,
 }
 
 static void
-feed_drafts_cb (LageFeedSet *feeds,
-                const char  *source,
-                GPtrArray   *drafts,
-                gpointer     user_data)
+feed_sink (LageFeed  *feed,
+           GPtrArray *drafts,
+           gpointer   data)
 {
-  lage_session_take_drafts (user_data, source, drafts);
+  lage_session_take_drafts (data, lage_feed_get_config (feed)->id, drafts);
+  g_ptr_array_unref (drafts);
 }
 
 static gboolean
@@ -338,9 +338,9 @@ start (LageSession    *self,
   self->scribe = lage_scribe_new (lage_store_get_actor (self->store), self->clock, situation);
   if (!load_thresholds (self, error))
     return FALSE;
-  self->feeds = lage_feed_set_new (feeds_path, self->clock, &host);
-  g_signal_connect_object (self->feeds, "drafts", G_CALLBACK (feed_drafts_cb), self, 0);
-  return lage_feed_set_load (self->feeds, error);
+  self->feeds = lage_feed_set_new (feeds_path, &host, self->clock);
+  lage_feed_set_set_sink (self->feeds, feed_sink, self);
+  return lage_feed_set_load (self->feeds, NULL, error);
 }
 
 static void

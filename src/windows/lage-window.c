@@ -90,11 +90,13 @@ static void
 update_feeds (LageWindow *self)
 {
   LageFeedSummary summary;
+  guint n_enabled;
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;
 
   lage_feed_set_get_summary (lage_session_get_feeds (self->session), &summary);
-  text = g_strdup_printf ("%u/%u", summary.n_ok, summary.n_enabled);
+  n_enabled = summary.n_feeds - summary.n_disabled;
+  text = g_strdup_printf ("%u/%u", summary.n_ok, n_enabled);
   gtk_label_set_text (self->feeds_label, text);
   gtk_image_set_from_icon_name (self->feeds_icon, summary.n_failing > 0
                                                     ? "dialog-warning-symbolic"
@@ -104,7 +106,7 @@ update_feeds (LageWindow *self)
   else
     gtk_widget_remove_css_class (self->feeds_button, "warning");
   /* Translators: how many of the enabled feeds are in order */
-  spoken = g_strdup_printf (_("Feeds: %u of %u in order"), summary.n_ok, summary.n_enabled);
+  spoken = g_strdup_printf (_("Feeds: %u of %u in order"), summary.n_ok, n_enabled);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->feeds_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_set_tooltip_text (self->feeds_button, spoken);
