@@ -65,7 +65,7 @@ feed_test_clear (FeedTest *test)
 {
   if (test->state != NULL)
     test->klass->destroy (test->state);
-  g_hash_table_unref (test->config.options);
+  g_clear_pointer (&test->config.options, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FeedTest, feed_test_clear)

@@ -88,7 +88,7 @@ is_tag (const char *name,
 /* How far the end of a tag, a comment or a script is looked for: a text of nothing but "<" must not
  * take quadratic time. */
 #define TAG_MAX 2048
-#define BLOCK_MAX 65536
+#define BLOCK_MAX 4096
 
 /* Gives the length of the tag at @p, or 0 if "<" is only a character. Tags that end a line leave a
  * line break; script and style are taken out with what they hold. */
