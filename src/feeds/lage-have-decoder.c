@@ -249,6 +249,13 @@ find_beds (const char *type)
     { "negativeflowisolation", LAGE_FIELD_BEDS_ISOLATION },
     { "otherisolation", LAGE_FIELD_BEDS_ISOLATION },
     { "operatingrooms", LAGE_FIELD_BEDS_OPERATING },
+    /* HAVE 2.0 names no taxonomy; its samples write "speciality.audience". */
+    { "icuadult", LAGE_FIELD_BEDS_ADULT_ICU },
+    { "icupediatric", LAGE_FIELD_BEDS_PEDIATRIC_ICU },
+    { "icuneonatal", LAGE_FIELD_BEDS_NEONATAL_ICU },
+    { "burnsadult", LAGE_FIELD_BEDS_BURN },
+    { "pediatricsgeneral", LAGE_FIELD_BEDS_PEDIATRIC },
+    { "surgeryadult", LAGE_FIELD_BEDS_GENERAL },
   };
   g_autofree char *letters = dup_letters (type);
 
