@@ -24,8 +24,8 @@
   "</EMSCapacity><EMSAmbulanceStatus>Delayed</EMSAmbulanceStatus></EmergencyDepartmentStatus>" \
   "<HospitalBedCapacityStatus>" \
   "<BedCapacity><BedType>AdultICU</BedType><Capacity><CapacityStatus>VacantAvailable" \
-  "</CapacityStatus><AvailableCount>4</AvailableCount><BaselineCount>20</BaselineCount></Capacity>" \
-  "</BedCapacity>" \
+  "</CapacityStatus><AvailableCount>4</AvailableCount><BaselineCount>20</BaselineCount>" \
+  "</Capacity></BedCapacity>" \
   "<BedCapacity><BedType>Burn</BedType><Capacity><CapacityStatus>NotAvailable</CapacityStatus>" \
   "</Capacity></BedCapacity>" \
   "<BedCapacity><BedType>MedicalSurgical</BedType><Capacity><CapacityStatus>Vacant/Available" \
@@ -34,7 +34,8 @@
   "</AvailableCount></Capacity></BedCapacity>" \
   "<BedCapacity><BedType>OtherIsolation</BedType><Capacity><AvailableCount>2</AvailableCount>" \
   "</Capacity></BedCapacity>" \
-  "<BedCapacity><BedType>Pediatrics</BedType><Capacity><AvailableCount>9</AvailableCount></Capacity>" \
+  "<BedCapacity><BedType>Pediatrics</BedType><Capacity><AvailableCount>9</AvailableCount>" \
+  "</Capacity>" \
   "<SubCategoryBedType>x</SubCategoryBedType><Capacity><AvailableCount>5</AvailableCount>" \
   "</Capacity></BedCapacity>" \
   "</HospitalBedCapacityStatus>" \
