@@ -110,7 +110,8 @@ test_update (void)
     "<references>a@b,w.0,2013-12-05T13:00:00+01:00\n  a@b,w.1,2013-12-05T14:00:00+01:00 w.00"
     " a,b w.2</references>"
     "<info><event>X</event><severity>Very Bad</severity></info></alert>");
-  g_autoptr(LageDecoded) cancel = feed (&test, HEAD "<msgType>Cancel</msgType><note>All clear</note>"
+  g_autoptr(LageDecoded) cancel = feed (&test,
+    HEAD "<msgType>Cancel</msgType><note>All clear</note>"
     "<references>a@b,w.1,2013-12-05T14:00:00+01:00</references></alert>");
   g_autoptr(LageDecoded) first = feed (&test, HEAD "<msgType>Alert</msgType>"
     "<references>a@b,w.1,2013-12-05T14:00:00+01:00</references></alert>");

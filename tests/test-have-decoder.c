@@ -24,8 +24,8 @@
   "</EMSCapacity><EMSAmbulanceStatus>Delayed</EMSAmbulanceStatus></EmergencyDepartmentStatus>" \
   "<HospitalBedCapacityStatus>" \
   "<BedCapacity><BedType>AdultICU</BedType><Capacity><CapacityStatus>VacantAvailable" \
-  "</CapacityStatus><AvailableCount>4</AvailableCount><BaselineCount>20</BaselineCount></Capacity>" \
-  "</BedCapacity>" \
+  "</CapacityStatus><AvailableCount>4</AvailableCount><BaselineCount>20</BaselineCount>" \
+  "</Capacity></BedCapacity>" \
   "<BedCapacity><BedType>Burn</BedType><Capacity><CapacityStatus>NotAvailable</CapacityStatus>" \
   "</Capacity></BedCapacity>" \
   "<BedCapacity><BedType>MedicalSurgical</BedType><Capacity><CapacityStatus>Vacant/Available" \
@@ -34,7 +34,8 @@
   "</AvailableCount></Capacity></BedCapacity>" \
   "<BedCapacity><BedType>OtherIsolation</BedType><Capacity><AvailableCount>2</AvailableCount>" \
   "</Capacity></BedCapacity>" \
-  "<BedCapacity><BedType>Pediatrics</BedType><Capacity><AvailableCount>9</AvailableCount></Capacity>" \
+  "<BedCapacity><BedType>Pediatrics</BedType><Capacity><AvailableCount>9</AvailableCount>" \
+  "</Capacity>" \
   "<SubCategoryBedType>x</SubCategoryBedType><Capacity><AvailableCount>5</AvailableCount>" \
   "</Capacity></BedCapacity>" \
   "</HospitalBedCapacityStatus>" \
@@ -115,7 +116,9 @@ test_have2 (void)
     "</h:serviceBedCapacity></h:serviceListItem><h:serviceListItem><h:serviceName>Herz"
     "</h:serviceName><h:serviceStatus><h:isAvailable>false</h:isAvailable></h:serviceStatus>"
     "</h:serviceListItem><h:serviceListItem><h:serviceName>Leer</h:serviceName>"
-    "</h:serviceListItem></h:serviceList></h:facility>"
+    "</h:serviceListItem><h:serviceListItem><h:serviceTaxonomyKeyValue>burns.adult"
+    "</h:serviceTaxonomyKeyValue><h:serviceBedCapacity><h:baselineCount>8</h:baselineCount>"
+    "</h:serviceBedCapacity></h:serviceListItem></h:serviceList></h:facility>"
     "<h:facility><h:facilityInformation><h:facilityID/><h:facilityName>Nur Name</h:facilityName>"
     "</h:facilityInformation></h:facility>"));
   LageDraft *draft = feed_test_draft (decoded, 0);
@@ -136,7 +139,9 @@ test_have2 (void)
   g_assert_cmpint (feed_test_int (draft, LAGE_FIELD_BEDS_ADULT_ICU), ==, 6);
   g_assert_false (feed_test_has (draft, LAGE_FIELD_BEDS_ADULT_ICU_TOTAL));
   g_assert_cmpstr (feed_test_text (draft, LAGE_FIELD_AVAILABILITY), ==,
-                   "Intensiv: yellow, 6/?, stable\nHerz: not available");
+                   "Intensiv: yellow, 6/?, stable\nHerz: not available\nburns.adult: ?/8");
+  g_assert_false (feed_test_has (draft, LAGE_FIELD_BEDS_BURN));
+  g_assert_cmpint (feed_test_int (draft, LAGE_FIELD_BEDS_BURN_TOTAL), ==, 8);
   g_assert_cmpstr (feed_test_text (feed_test_draft (decoded, 1), LAGE_FIELD_NAME), ==, "Nur Name");
 }
 

@@ -84,7 +84,8 @@ test_brackets_in_text (void)
 static void
 test_members (void)
 {
-  g_autoptr(JsonNode) node = parse ("{\"t\":\"x\",\"e\":\"\",\"n\":null,\"i\":3,\"r\":2.5,\"b\":true,"
+  g_autoptr(JsonNode) node = parse ("{\"t\":\"x\",\"e\":\"\",\"n\":null,\"i\":3,\"r\":2.5,"
+                                    "\"b\":true,"
                                     "\"s\":\"4.5\",\"z\":\"4,5\",\"o\":{},\"a\":[]}");
   JsonObject *object = json_node_get_object (node);
   const char *text;
@@ -99,7 +100,8 @@ test_members (void)
     double         value;
   } numbers[] = {
     { "i", LAGE_JSON_NUMBER_PLAIN, TRUE, 3.0 }, { "r", LAGE_JSON_NUMBER_PLAIN, TRUE, 2.5 },
-    { "n", LAGE_JSON_NUMBER_PLAIN, TRUE, NAN }, { "absent", LAGE_JSON_NUMBER_PLAIN, TRUE, NAN },
+    { "n", LAGE_JSON_NUMBER_PLAIN, TRUE, (double) NAN },
+    { "absent", LAGE_JSON_NUMBER_PLAIN, TRUE, (double) NAN },
     { "s", LAGE_JSON_NUMBER_PLAIN, FALSE, 0.0 }, { "s", LAGE_JSON_NUMBER_OR_TEXT, TRUE, 4.5 },
     { "z", LAGE_JSON_NUMBER_OR_TEXT, FALSE, 0.0 }, { "e", LAGE_JSON_NUMBER_OR_TEXT, FALSE, 0.0 },
     { "b", LAGE_JSON_NUMBER_OR_TEXT, FALSE, 0.0 }, { "o", LAGE_JSON_NUMBER_OR_TEXT, FALSE, 0.0 },

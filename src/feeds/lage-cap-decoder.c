@@ -15,8 +15,8 @@
 #include "lage-warning-draft.h"
 #include "lage-xml.h"
 
-/* Common Alerting Protocol 1.2 (OASIS), as the German weather service and others send it: one alert,
- * several in any wrapper or one after the other, or an Atom or RSS index that links to them.
+/* Common Alerting Protocol 1.2 (OASIS), as the German weather service and others send it: one
+ * alert, several in any wrapper or one after the other, or an Atom or RSS index that links to them.
  *
  * Several `info` are several languages: the German one speaks, the English one stands beside it;
  * areas are taken from those in the language that speaks. CAP knows no holes; the weather service
@@ -61,7 +61,7 @@ require_child (const xmlNode  *node,
   return text;
 }
 
-/* areas ------------------------------------------------------------------------------------ */
+/* areas ---------------------------------------------------------------------------------------- */
 
 static gboolean
 parse_pair (const char  *text,
@@ -130,7 +130,7 @@ add_circle (LageGeometryBuilder  *builder,
             GError              **error)
 {
   g_autofree char *text = lage_xml_dup_text (node);
-  double latitude, longitude, radius_km = NAN;
+  double latitude, longitude, radius_km = (double) NAN;
   const char *rest = NULL;
   char *end = NULL;
   LagePoint centre;
@@ -142,7 +142,7 @@ add_circle (LageGeometryBuilder  *builder,
     {
       radius_km = g_ascii_strtod (rest, &end);
       if (end == rest || *end != '\0')
-        radius_km = NAN;
+        radius_km = (double) NAN;
     }
   if (!(radius_km >= 0.0 && radius_km <= 10000.0))
     {
@@ -186,7 +186,7 @@ add_area (LageGeometryBuilder  *builder,
   return TRUE;
 }
 
-/* info ------------------------------------------------------------------------------------- */
+/* info ----------------------------------------------------------------------------------------- */
 
 static gboolean
 is_language (const xmlNode *info,
@@ -361,7 +361,7 @@ read_info (const xmlNode  *alert,
   return read_areas (alert, info, draft, error);
 }
 
-/* alerts ------------------------------------------------------------------------------------ */
+/* alerts --------------------------------------------------------------------------------------- */
 
 /* "sender,identifier,sent sender,identifier,sent"; a bare identifier is understood too. */
 static void
@@ -477,7 +477,7 @@ feed_alerts (const xmlNode *top,
   return n;
 }
 
-/* indexes ----------------------------------------------------------------------------------- */
+/* indexes -------------------------------------------------------------------------------------- */
 
 static char *
 find_link (const xmlNode *entry)
@@ -555,7 +555,8 @@ feed_document (const guint8 *data,
   else if (lage_xml_is (root, "rss", NULL))
     feed_index (lage_xml_find_child (root, "channel", NULL), "item", NULL, decoded);
   else if (feed_alerts (root, 0, decoded) == 0)
-    lage_decoded_reject (decoded, "line %ld: <%.60s> of name space \"%.80s\" holds no CAP 1.2 alert",
+    lage_decoded_reject (decoded,
+                         "line %ld: <%.60s> of name space \"%.80s\" holds no CAP 1.2 alert",
                          xmlGetLineNo (root), (const char *) root->name,
                          root->ns != NULL ? (const char *) root->ns->href : "");
 }

@@ -15,16 +15,24 @@
 
 /* Hospital availability: EDXL-HAVE 1.0, bare or inside EDXL-DE 1.0, and 2.0 as far as its drafts
  * show it. Senders differ in the case of words, leave elements empty, and write "VacantAvailable"
- * where the schema says "Vacant/Available"; words are compared by their letters alone. What is empty
- * or absent is unknown, never zero. `gml:pos` is latitude, longitude.
+ * where the schema says "Vacant/Available"; words are compared by their letters alone. What is
+ * empty or absent is unknown, never zero. `gml:pos` is latitude, longitude.
  *
- * Options: `accept`, "exercise" to decode what an EDXL-DE envelope marks as exercise or test; `zone`,
- * "utc" or "germany", for a sender whose times have no zone (they are rejected otherwise). */
+ * Options: `accept`, "exercise" to decode what an EDXL-DE envelope marks as exercise or test;
+ * `zone`, "utc" or "germany", for a sender whose times have no zone (else they are rejected). */
 
 #define SCHEME "have"
 
-static const char *const have1_namespaces[] = { "urn:oasis:names:tc:emergency:EDXL:HAVE:1.0", NULL };
-static const char *const have2_namespaces[] = { "urn:oasis:names:tc:emergency:edxl:have:2.0", NULL };
+static const char *const have1_namespaces[] = {
+  "urn:oasis:names:tc:emergency:EDXL:HAVE:1.0",
+  NULL,
+};
+
+static const char *const have2_namespaces[] = {
+  "urn:oasis:names:tc:emergency:edxl:have:2.0",
+  NULL,
+};
+
 static const char *const de_namespaces[] = { "urn:oasis:names:tc:emergency:EDXL:DE:1.0", NULL };
 
 typedef struct
@@ -66,7 +74,7 @@ have_create (const LageFeedConfig   *config,
   return self;
 }
 
-/* words ------------------------------------------------------------------------------------- */
+/* words ---------------------------------------------------------------------------------------- */
 
 /* The letters and digits of a word, in lower case: "Vacant/Available" is "vacantavailable". */
 static char *
@@ -229,7 +237,7 @@ set_location (LageDraft     *draft,
   lage_draft_set_text (draft, LAGE_FIELD_LOCATION, text->str);
 }
 
-/* beds -------------------------------------------------------------------------------------- */
+/* beds ----------------------------------------------------------------------------------------- */
 
 static LageField
 find_beds (const char *type)
@@ -249,6 +257,13 @@ find_beds (const char *type)
     { "negativeflowisolation", LAGE_FIELD_BEDS_ISOLATION },
     { "otherisolation", LAGE_FIELD_BEDS_ISOLATION },
     { "operatingrooms", LAGE_FIELD_BEDS_OPERATING },
+    /* HAVE 2.0 names no taxonomy; its samples write "speciality.audience". */
+    { "icuadult", LAGE_FIELD_BEDS_ADULT_ICU },
+    { "icupediatric", LAGE_FIELD_BEDS_PEDIATRIC_ICU },
+    { "icuneonatal", LAGE_FIELD_BEDS_NEONATAL_ICU },
+    { "burnsadult", LAGE_FIELD_BEDS_BURN },
+    { "pediatricsgeneral", LAGE_FIELD_BEDS_PEDIATRIC },
+    { "surgeryadult", LAGE_FIELD_BEDS_GENERAL },
   };
   g_autofree char *letters = dup_letters (type);
 
@@ -369,7 +384,7 @@ read_beds1 (LageDraft      *draft,
   return TRUE;
 }
 
-/* triage ------------------------------------------------------------------------------------- */
+/* triage --------------------------------------------------------------------------------------- */
 
 static LageField
 find_triage (const char *colour)
@@ -428,7 +443,7 @@ read_triage (LageDraft      *draft,
   return TRUE;
 }
 
-/* facilities ------------------------------------------------------------------------------------ */
+/* facilities ----------------------------------------------------------------------------------- */
 
 static gboolean
 read_time (const Have      *self,
@@ -632,7 +647,7 @@ read_facility2 (const Have       *self,
   return TRUE;
 }
 
-/* documents ------------------------------------------------------------------------------------- */
+/* documents ------------------------------------------------------------------------------------ */
 
 typedef gboolean (*ReadFunc) (const Have       *self,
                               const xmlNode    *node,

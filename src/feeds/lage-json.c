@@ -112,7 +112,8 @@ lage_json_parse (const void  *data,
     }
   if (size > LAGE_JSON_MAX_SIZE)
     {
-      g_set_error (error, LAGE_ERROR, LAGE_ERROR_TOO_LARGE, "JSON: %" G_GSIZE_FORMAT " bytes", size);
+      g_set_error (error, LAGE_ERROR, LAGE_ERROR_TOO_LARGE, "JSON: %" G_GSIZE_FORMAT " bytes",
+                   size);
       return NULL;
     }
   if (*text == '<')
@@ -291,7 +292,7 @@ lage_json_get_real (JsonObject      *object,
 {
   JsonNode *node = find_member (object, member);
 
-  *value = NAN;
+  *value = (double) NAN;
   if (node == NULL || lage_json_as_real (node, kind, value, error))
     return TRUE;
   g_prefix_error (error, "%s: ", member);

@@ -15,11 +15,11 @@
 #include "lage-json.h"
 #include "lage-warning-draft.h"
 
-/* The warnings of the Federal Office of Civil Protection (NINA): lists (mapData, dashboard), details
- * as CAP in JSON, and areas as GeoJSON. A list gives headlines at once and asks for the details and
- * the area of each version until they came, three times at most; the areas name their warning in
- * the address only. Texts hold HTML, `expires` may be in the year 3021 (never), `references` are not
- * always CAP's triples. */
+/* The warnings of the Federal Office of Civil Protection (NINA): lists (mapData, dashboard),
+ * details as CAP in JSON, and areas as GeoJSON. A list gives headlines at once and asks for the
+ * details and the area of each version until they came, three times at most; the areas name their
+ * warning in the address only. Texts hold HTML, `expires` may be in the year 3021 (never),
+ * `references` are not always CAP's triples. */
 
 #define SCHEME "nina"
 
@@ -117,7 +117,7 @@ read_time (JsonObject  *object,
   return TRUE;
 }
 
-/* lists ------------------------------------------------------------------------------------- */
+/* lists ---------------------------------------------------------------------------------------- */
 
 /* Addresses of details stand beside the folder of the list: ".../api31/mowas/mapData.json" and
  * ".../api31/dashboard/020000000000.json" both lead to ".../api31/warnings/ID.json". */
@@ -207,7 +207,7 @@ static char *
 dup_version (JsonObject *entry)
 {
   JsonObject *payload = NULL;
-  double version = NAN;
+  double version = (double) NAN;
 
   if (!lage_json_get_real (entry, "version", LAGE_JSON_NUMBER_OR_TEXT, &version, NULL)
       || isnan (version))
@@ -288,7 +288,7 @@ feed_list (Nina            *self,
     }
 }
 
-/* details ----------------------------------------------------------------------------------- */
+/* details -------------------------------------------------------------------------------------- */
 
 static gboolean
 is_language (JsonObject *info,
@@ -511,7 +511,7 @@ feed_details (Nina        *self,
     lage_decoded_ignore (decoded);
 }
 
-/* areas ------------------------------------------------------------------------------------- */
+/* areas ---------------------------------------------------------------------------------------- */
 
 static gboolean
 add_ring (LageGeometryBuilder   *builder,

@@ -12,6 +12,7 @@
 #include "lage-decoder.h"
 #include "lage-error.h"
 #include "lage-json.h"
+#include "lage-readable-name.h"
 
 /* PEGELONLINE REST v2, water levels of the German waterways administration.
  *
@@ -151,91 +152,7 @@ pegelonline_create (const LageFeedConfig   *config,
   return NULL;
 }
 
-/* names ------------------------------------------------------------------------------------ */
-
-static gboolean
-is_shouted (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_islower (g_utf8_get_char (p)))
-      return FALSE;
-  return TRUE;
-}
-
-/* Abbreviations stay as they are: words without a vowel (DFH, MPM), and the marks for above and
- * below a weir, a barrier or a ferry. */
-static gboolean
-is_abbreviation (const char *word)
-{
-  static const char *const marks[] = { "AP", "BP", "OP", "OW", "UF", "UP", "UW", NULL };
-  static const char *const vowels = "AEIOUYÄÖÜ";
-
-  if (g_strv_contains (marks, word))
-    return TRUE;
-  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_utf8_strchr (vowels, -1, g_utf8_get_char (p)) != NULL)
-      return FALSE;
-  return g_utf8_strlen (word, -1) <= 4;
-}
-
-static void
-append_word (GString    *name,
-             const char *word,
-             gboolean    is_dotted)
-{
-  static const char *const particles[] = { "AM", "AN", "AUF", "BEI", "DEM", "DEN", "DER", "IM",
-                                           "IN", "OB", "UND", "VOR", "ZU", "ZUR", NULL };
-  g_autofree char *lower = g_utf8_strdown (word, -1);
-
-  if (!is_dotted && is_abbreviation (word))
-    {
-      g_string_append (name, word);
-    }
-  else if (name->len > 0 && !is_dotted && g_strv_contains (particles, word))
-    {
-      g_string_append (name, lower);
-    }
-  else
-    {
-      g_string_append_unichar (name, g_unichar_toupper (g_utf8_get_char (lower)));
-      g_string_append (name, g_utf8_next_char (lower));
-    }
-}
-
-/* "HAMBURG ST. PAULI" is how the source writes; people read "Hamburg St. Pauli". */
-static char *
-dup_readable (const char *text)
-{
-  g_autoptr(GString) name = NULL;
-  const char *begin = text;
-
-  if (text == NULL || !is_shouted (text))
-    return g_strdup (text);
-
-  name = g_string_new (NULL);
-  while (*begin != '\0')
-    {
-      const char *end = begin;
-
-      while (g_unichar_isalpha (g_utf8_get_char (end)))
-        end = g_utf8_next_char (end);
-      if (end > begin)
-        {
-          g_autofree char *word = g_strndup (begin, (gsize) (end - begin));
-
-          append_word (name, word, *end == '.');
-        }
-      else
-        {
-          end = g_utf8_next_char (end);
-          g_string_append_len (name, begin, end - begin);
-        }
-      begin = end;
-    }
-  return g_string_free (g_steal_pointer (&name), FALSE);
-}
-
-/* stations --------------------------------------------------------------------------------- */
+/* stations ------------------------------------------------------------------------------------- */
 
 static gboolean
 is_unknown (double value)
@@ -394,8 +311,8 @@ read_station_details (JsonObject  *station,
       || (water != NULL && !lage_json_get_text (water, "longname", &water_text, error)))
     return FALSE;
 
-  name = dup_readable (long_name != NULL ? long_name : short_name);
-  water_name = dup_readable (water_text);
+  name = lage_readable_name_dup (long_name != NULL ? long_name : short_name);
+  water_name = lage_readable_name_dup (water_text);
   lage_draft_set_text (draft, LAGE_FIELD_NAME, name);
   lage_draft_set_text (draft, LAGE_FIELD_WATER, water_name);
   lage_draft_set_text (draft, LAGE_FIELD_AGENCY, agency);
@@ -504,7 +421,7 @@ read_station (Pegelonline      *self,
   g_autoptr(LageDraft) draft = NULL;
   JsonArray *all_series;
   const char *uuid;
-  double equidistance_min = NAN;
+  double equidistance_min = (double) NAN;
 
   if (!lage_json_require_text (station, "uuid", &uuid, error))
     return FALSE;
@@ -559,7 +476,7 @@ feed_station (Pegelonline     *self,
     lage_decoded_reject (decoded, "station %u: %s", number, error->message);
 }
 
-/* measurements ------------------------------------------------------------------------------ */
+/* measurements --------------------------------------------------------------------------------- */
 
 /* Reads uuid and series out of ".../stations/UUID/SERIES/measurements.json?...". */
 static gboolean
@@ -602,7 +519,7 @@ read_measurement (JsonNode  *node,
       return FALSE;
     }
   if (g_strcmp0 (state, "commented") == 0)
-    *value = NAN;
+    *value = (double) NAN;
   return TRUE;
 }
 
@@ -670,7 +587,7 @@ feed_measurements (Pegelonline     *self,
     lage_decoded_take (decoded, g_steal_pointer (&draft));
 }
 
-/* documents --------------------------------------------------------------------------------- */
+/* documents ------------------------------------------------------------------------------------ */
 
 static void
 feed_array (Pegelonline     *self,

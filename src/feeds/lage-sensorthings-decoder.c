@@ -141,7 +141,7 @@ new_draft (LageKind    kind,
   return lage_draft_new_external (kind, SCHEME, entity_name);
 }
 
-/* places ------------------------------------------------------------------------------------- */
+/* places --------------------------------------------------------------------------------------- */
 
 /* The point of a GeoJSON geometry or feature; an area or line is found by its first point. */
 static gboolean
@@ -242,7 +242,7 @@ read_labels (JsonObject  *object,
   return TRUE;
 }
 
-/* observations ------------------------------------------------------------------------------- */
+/* observations --------------------------------------------------------------------------------- */
 
 /* An instant, or an interval, whose end counts. */
 static gboolean
@@ -313,7 +313,7 @@ feed_observation (Sensorthings  *self,
   (*draft)->observed_at_us = MAX ((*draft)->observed_at_us, time_us);
 }
 
-/* datastreams -------------------------------------------------------------------------------- */
+/* datastreams ---------------------------------------------------------------------------------- */
 
 /* Remembers a Datastream and what it means. */
 static const Stream *
@@ -404,7 +404,7 @@ feed_stream (Sensorthings *self,
   return stream->rule != NULL;
 }
 
-/* things ------------------------------------------------------------------------------------- */
+/* things --------------------------------------------------------------------------------------- */
 
 static void
 feed_thing (Sensorthings *self,
@@ -451,7 +451,7 @@ feed_thing (Sensorthings *self,
     lage_decoded_ignore (decoded);
 }
 
-/* documents ---------------------------------------------------------------------------------- */
+/* documents ------------------------------------------------------------------------------------ */
 
 /* The Datastream of an Observation that is not inside one: expanded in it, or named by the address
  * of the page. */

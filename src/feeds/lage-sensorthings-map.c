@@ -54,7 +54,7 @@ set_invalid (GError     **error,
   return FALSE;
 }
 
-/* reading the rules --------------------------------------------------------------------------- */
+/* reading the rules ---------------------------------------------------------------------------- */
 
 static gboolean
 parse_condition (const char  *text,
@@ -229,7 +229,7 @@ compare_rules (gconstpointer a,
  * @options: (nullable) (element-type utf8 utf8): the options of a feed
  * @error: return location for a #GError (LAGE_ERROR_INVALID) naming the option
  *
- * Returns: (transfer full) (element-type LageSensorthingsRule): the rules in their order, perhaps none
+ * Returns: (transfer full) (element-type LageSensorthingsRule): the rules in their order
  */
 GPtrArray *
 lage_sensorthings_rules_new (GHashTable  *options,
@@ -258,7 +258,7 @@ lage_sensorthings_rules_new (GHashTable  *options,
   return g_steal_pointer (&rules);
 }
 
-/* using them ------------------------------------------------------------------------------------ */
+/* using them ----------------------------------------------------------------------------------- */
 
 /* The text of a simple value: numbers without trailing zeros, truth values by their words. */
 static char *

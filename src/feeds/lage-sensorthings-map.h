@@ -33,9 +33,9 @@ G_BEGIN_DECLS
  *   map.4 = Thing/properties/assetID=W7 and ObservedProperty/name=wind -> sensor.wind-speed
  *
  * A condition is a path of member names from the Datastream (from its Thing, if it begins with
- * "Thing/"), then "=" and a text that must be equal, or "~" and a pattern with "*" and "?". Kinds and
- * fields are named by their tokens in the schema. Rules are tried by their number; the first that
- * matches counts. States serve fields with named members; a result that is a member's token needs
+ * "Thing/"), then "=" and a text that must be equal, or "~" and a pattern with "*" and "?". Kinds
+ * and fields are named by their tokens in the schema. Rules are tried by their number; the first
+ * that matches counts. States serve fields with named members; a result that is a member's token needs
  * none.
  */
 typedef struct

@@ -128,7 +128,7 @@ lage_warning_draft_set_area (LageDraft *draft,
                              GBytes    *area)
 {
   g_autoptr(GArray) parts = lage_geometry_decode (area, NULL);
-  double largest = -1.0, latitude = NAN, longitude = NAN;
+  double largest = -1.0, latitude = (double) NAN, longitude = (double) NAN;
 
   lage_draft_take (draft, LAGE_FIELD_AREA, lage_value_geometry (area));
   for (guint i = 0; parts != NULL && i < parts->len; i++)

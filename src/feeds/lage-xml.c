@@ -216,7 +216,7 @@ lage_xml_step (const xmlNode *top,
  * lage_xml_dup_text:
  * @node: (nullable): an element
  *
- * Returns: (transfer full) (nullable): all text below it, without space around; NULL if there is none
+ * Returns: (transfer full) (nullable): all text below it, without space around; NULL if none
  */
 char *
 lage_xml_dup_text (const xmlNode *node)
