@@ -306,6 +306,7 @@ test_delivered (Fixture       *self,
       g_autoptr(LageDecoder) decoder = lage_decoder_new (config, NULL, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (decoder);
       if (!config->is_enabled)
         continue;
       n_enabled++;

@@ -61,16 +61,16 @@ static void
 finish (GTask *task)
 {
   g_autoptr(GTask) owned = task;
-  Test *test = g_task_get_task_data (task);
+  Test *test = g_task_get_task_data (owned);
 
   g_clear_signal_handler (&test->handler, test->observed);
   g_clear_handle_id (&test->timer, g_source_remove);
   if (test->cancel_source != NULL)
     g_source_destroy (test->cancel_source);
   g_clear_pointer (&test->cancel_source, g_source_unref);
-  if (g_task_return_error_if_cancelled (task))
+  if (g_task_return_error_if_cancelled (owned))
     return;
-  g_task_return_pointer (task, lage_feed_health_copy (lage_feed_get_health (test->observed)),
+  g_task_return_pointer (owned, lage_feed_health_copy (lage_feed_get_health (test->observed)),
                          (GDestroyNotify) lage_feed_health_free);
 }
 

@@ -256,13 +256,13 @@ fail_request (Request *request,
               gint64   least_delay_us)
 {
   g_autoptr(Request) owned = request;
-  g_autoptr(LageHttpTransport) self = g_object_ref (request->self);
-  g_autofree char *place = describe_uri (request->uri);
+  g_autoptr(LageHttpTransport) self = g_object_ref (owned->self);
+  g_autofree char *place = describe_uri (owned->uri);
 
   self->request = NULL;
   g_prefix_error (&error, "%s: ", place);
 
-  if (request->is_first)
+  if (owned->is_first)
     {
       clear_poll (self);
       lage_transport_fail (LAGE_TRANSPORT (self), error, least_delay_us);
@@ -318,10 +318,10 @@ static void
 finish_request (Request *request)
 {
   g_autoptr(Request) owned = request;
-  g_autoptr(LageHttpTransport) self = g_object_ref (request->self);
+  g_autoptr(LageHttpTransport) self = g_object_ref (owned->self);
 
   self->request = NULL;
-  if (request->is_first)
+  if (owned->is_first)
     lage_back_off_reset (lage_transport_get_back_off (LAGE_TRANSPORT (self)));
   fetch_next (self);
 }
