@@ -265,12 +265,14 @@ def land_use(picture, size, except_box=None):
     fill_empty(grid)
     smooth(grid)
     close_gaps(grid, 300 if size > 1 else 30)
-    # The land runs on a little below the water, which is painted over it: no pale rim.
+    # The land runs on a little below the water, which is painted over it: no pale rim.  Far away
+    # it is not, there the sea is only what is not land.
     water = KINDS.index('water') + 1
     dry = bytes(0 if i == water else i for i in range(256))
     for y, row in enumerate(grid):
         grid[y] = bytearray(row.translate(dry))
-    fill_empty(grid, 3)
+    if size > 1:
+        fill_empty(grid, 3)
     height, width = len(grid), len(grid[0])
     if except_box is not None:
         x0, y1 = picture.pixels(except_box[0], except_box[1])

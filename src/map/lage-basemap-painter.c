@@ -26,6 +26,7 @@
 #define TOLERANCE_PX 0.3
 #define ROUND_FROM_PX 2.6
 #define N_WIDTHS 7
+#define SHORE_FROM_ZOOM 12.0
 
 typedef struct {
   double red;
@@ -250,10 +251,37 @@ clip_side (GArray  *from,
     }
 }
 
-static void
+/* A clipped ring that is nothing but the four corners it was clipped to. */
+static gboolean
+covers_tile (const Painter *self,
+             GArray        *ring)
+{
+  const double low = -MARGIN_PX;
+  const double high = self->size_px + MARGIN_PX;
+
+  if (ring->len != 4)
+    return FALSE;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const Point *a = &g_array_index (ring, Point, i);
+      const Point *b = &g_array_index (ring, Point, (i + 1) % 4);
+
+      if ((a->x > low && a->x < high) || (a->y > low && a->y < high) ||
+          (a->x < low || a->x > high || a->y < low || a->y > high) ||
+          ((a->x == b->x) == (a->y == b->y)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Returns whether a ring covers all of the tile. */
+static gboolean
 add_area (Painter                  *self,
           const LageBasemapFeature *feature)
 {
+  gboolean is_all = FALSE;
   LageBasemapCursor cursor;
   guint n_points;
   const double low = -MARGIN_PX;
@@ -302,7 +330,61 @@ add_area (Painter                  *self,
             cairo_line_to (self->cr, point->x, point->y);
         }
       cairo_close_path (self->cr);
+      is_all = is_all || covers_tile (self, self->ring);
     }
+
+  return is_all;
+}
+
+static gboolean
+is_too_small (const Painter            *self,
+              const LageBasemapFeature *feature)
+{
+  const double least = 0.7 / self->px;
+
+  return feature->box.east - feature->box.west < least &&
+         feature->box.south - feature->box.north < least;
+}
+
+typedef enum {
+  LAND_NOWHERE,
+  LAND_IN_PARTS,
+  LAND_EVERYWHERE,
+} LandCover;
+
+/* Leaves the outline of the land as the current path. */
+static LandCover
+paint_land (Painter *self)
+{
+  LageBasemapIter iter;
+  LageBasemapFeature feature;
+  LandCover cover = LAND_NOWHERE;
+
+  set_colour (self, &self->palette->fill[LAGE_BASEMAP_LAND]);
+  cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_WINDING);
+  lage_basemap_iter_init (&iter, self->basemap, self->level, LAGE_BASEMAP_LAND, &self->box);
+  while (lage_basemap_iter_next (&iter, &feature))
+    {
+      if (is_too_small (self, &feature))
+        continue;
+
+      if (add_area (self, &feature))
+        cover = LAND_EVERYWHERE;
+      else if (cover == LAND_NOWHERE)
+        cover = LAND_IN_PARTS;
+    }
+
+  if (cover == LAND_EVERYWHERE)
+    {
+      cairo_new_path (self->cr);
+      cairo_paint (self->cr);
+    }
+  else
+    {
+      cairo_fill_preserve (self->cr);
+    }
+
+  return cover;
 }
 
 static void
@@ -314,16 +396,13 @@ paint_areas (Painter         *self,
   /* Areas of one kind of ground lie side by side, never on each other: one fill for all is
    * quicker. Waters may overlap and would cancel out. */
   gboolean is_one_path = kind != LAGE_BASEMAP_WATER && kind != LAGE_BASEMAP_LAKE;
-  const double least = 0.7 / self->px;
 
   set_colour (self, &self->palette->fill[kind]);
-  cairo_set_fill_rule (self->cr, kind == LAGE_BASEMAP_LAND ? CAIRO_FILL_RULE_WINDING
-                                                           : CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_EVEN_ODD);
   lage_basemap_iter_init (&iter, self->basemap, self->level, kind, &self->box);
   while (lage_basemap_iter_next (&iter, &feature))
     {
-      if (feature.box.east - feature.box.west < least &&
-          feature.box.south - feature.box.north < least)
+      if (is_too_small (self, &feature))
         continue;
 
       add_area (self, &feature);
@@ -463,7 +542,7 @@ paint_shore (Painter *self)
   LageBasemapIter iter;
   LageBasemapFeature feature;
 
-  if (self->map_zoom < 12.0)
+  if (self->map_zoom < SHORE_FROM_ZOOM)
     return;
 
   set_colour (self, &self->palette->shore);
@@ -669,6 +748,7 @@ lage_basemap_paint_tile (const LageBasemap *basemap,
   double tiles;
   double margin;
   int pixels;
+  LandCover cover;
 
   g_return_val_if_fail (basemap != NULL, NULL);
   g_return_val_if_fail (zoom <= LAGE_BASEMAP_MAX_ZOOM, NULL);
@@ -707,14 +787,25 @@ lage_basemap_paint_tile (const LageBasemap *basemap,
   set_colour (&self, &self.palette->fill[LAGE_BASEMAP_WATER]);
   cairo_paint (self.cr);
 
-  paint_areas (&self, LAGE_BASEMAP_LAND);
+  /* Ground and shores end where the land does: detailed water reaches into the coarse sea,
+   * and its border there is none. From afar nobody sees it, and a clip is dear. */
+  cover = paint_land (&self);
+  if (cover != LAND_NOWHERE)
+    {
+      cairo_save (self.cr);
+      if (cover == LAND_IN_PARTS && self.map_zoom >= SHORE_FROM_ZOOM)
+        cairo_clip (self.cr);
+      cairo_new_path (self.cr);
+      paint_areas (&self, LAGE_BASEMAP_BUILT);
+      paint_areas (&self, LAGE_BASEMAP_INDUSTRY);
+      paint_areas (&self, LAGE_BASEMAP_WOOD);
+      paint_areas (&self, LAGE_BASEMAP_PARK);
+      paint_shore (&self);
+      cairo_restore (self.cr);
+    }
+  cairo_new_path (self.cr);
   paint_areas (&self, LAGE_BASEMAP_LAKE);
-  paint_areas (&self, LAGE_BASEMAP_BUILT);
-  paint_areas (&self, LAGE_BASEMAP_INDUSTRY);
-  paint_areas (&self, LAGE_BASEMAP_WOOD);
-  paint_areas (&self, LAGE_BASEMAP_PARK);
   paint_waterways (&self);
-  paint_shore (&self);
   paint_areas (&self, LAGE_BASEMAP_WATER);
   paint_dikes (&self);
   paint_borders (&self);
