@@ -80,14 +80,14 @@ test_closed (void)
   assert_answer (doc, SAND "/h:lastUpdateTime", "2013-12-06T04:55:00Z");
   assert_answer (doc, "string(" SAND "/h:facilityColourStatus//c:Value)", "red");
   assert_answer (doc,
-                 SAND "//h:serviceListItem[h:serviceTaxonomyKeyValue='icu.adult']//h:availableCount",
+                 SAND "//h:serviceListItem[h:serviceTaxonomyKeyValue='AdultICU']//h:availableCount",
                  "0");
   assert_answer (doc,
-                 SAND "//h:serviceListItem[h:serviceTaxonomyKeyValue='icu.adult']//h:baselineCount",
+                 SAND "//h:serviceListItem[h:serviceTaxonomyKeyValue='AdultICU']//h:baselineCount",
                  "10");
   /* Not reported is not zero: no count at all. */
   assert_answer (doc,
-                 "count(" SAND "//h:serviceListItem[h:serviceTaxonomyKeyValue='beds.total']"
+                 "count(" SAND "//h:serviceListItem[h:serviceTaxonomyKeyValue='AllBeds']"
                  "//h:availableCount)",
                  "0");
   xmlFreeDoc (doc);

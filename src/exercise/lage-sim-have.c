@@ -17,18 +17,19 @@
 
 #define COLOUR_LIST "urn:oasis:names:tc:emergency:EDXL:HAVE:2.0:Defaults:ColourCode"
 
+/* Categories of the scenario, and how HAVE 1.0 names these beds: 2.0 leaves the list to the sender. */
 static const struct
 {
   const char *category;
   const char *key;
   const char *name;
 } services[] = {
-  { "total", "beds.total", "Beds, all wards" },
-  { "icu", "icu.adult", "Intensive care, adults" },
-  { "emergency", "emergency.department", "Emergency department" },
-  { "surgery", "surgery.adult", "Surgery, adults" },
-  { "pediatrics", "pediatrics.general", "Pediatrics" },
-  { "burns", "burns.adult", "Burns" },
+  { "total", "AllBeds", "Beds, all wards" },
+  { "icu", "AdultICU", "Intensive care, adults" },
+  { "emergency", "EmergencyDepartment", "Emergency department" },
+  { "surgery", "MedicalSurgical", "Medical and surgical" },
+  { "pediatrics", "Pediatrics", "Pediatrics" },
+  { "burns", "Burn", "Burns" },
 };
 
 static void

@@ -292,7 +292,7 @@ get_service (const Stream *stream)
 {
   if (stream->gate != NULL)
     return SERVICE_GATES;
-  return g_str_equal (stream->sensor->property, "wind_speed") ? SERVICE_WIND : SERVICE_POLDER;
+  return g_str_has_prefix (stream->sensor->property, "wind") ? SERVICE_WIND : SERVICE_POLDER;
 }
 
 static const char *

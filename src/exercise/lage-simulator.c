@@ -14,6 +14,7 @@
 #include "lage-scenario-state.h"
 #include "lage-sim-cot-server.h"
 #include "lage-sim-cot.h"
+#include "lage-sim-feeds.h"
 #include "lage-sim-mavlink.h"
 #include "lage-sim-web.h"
 #include "lage-time.h"
@@ -482,4 +483,20 @@ lage_simulator_dup_index (LageSimulator *self)
                           "tcp://127.0.0.1:%u\n"
                           "\nDrones, MAVLink 2\nudp to 127.0.0.1:%u\n",
                           answer.body, self->ports.cot, self->ports.mavlink);
+}
+
+/**
+ * lage_simulator_write_feeds:
+ * @key_file: gets a group for each feed, as in the feed configuration of an operation
+ *
+ * How to read a running simulator.
+ */
+void
+lage_simulator_write_feeds (LageSimulator *self,
+                            GKeyFile      *key_file)
+{
+  g_return_if_fail (LAGE_IS_SIMULATOR (self) && key_file != NULL);
+  g_return_if_fail (lage_simulator_is_running (self));
+
+  lage_sim_feeds_write (self->scenario, &self->ports, key_file);
 }

@@ -39,6 +39,8 @@ gboolean       lage_simulator_start (LageSimulator       *self,
 void           lage_simulator_stop (LageSimulator *self);
 gboolean       lage_simulator_is_running (LageSimulator *self);
 char          *lage_simulator_dup_index (LageSimulator *self);
+void           lage_simulator_write_feeds (LageSimulator *self,
+                                           GKeyFile      *key_file);
 guint          lage_simulator_get_n_clients (LageSimulator *self);
 
 G_END_DECLS
