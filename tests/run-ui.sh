@@ -20,7 +20,8 @@ trap 'exit 1' HUP INT TERM
 read -r number <"$folder/display" || { cat "$folder/log" >&2; exit 1; }
 
 DISPLAY=":$number"
-export DISPLAY
+RUN_UI_SERVER_PID=$server
+export DISPLAY RUN_UI_SERVER_PID
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 
 "$@"
