@@ -61,7 +61,8 @@ opened_cb (GObject      *object,
   if (demo->source == NULL)
     g_error ("%s", error->message);
 
-  lage_map_view_set_tile_source (demo->view, LAGE_TILE_SOURCE (demo->source));
+  /* As the embedded map would be, so that the names are shown. */
+  lage_map_view_set_fallback_source (demo->view, LAGE_TILE_SOURCE (demo->source));
 }
 
 static void

@@ -87,6 +87,7 @@ struct _LageItemLayer
   GArray *scene; /* of Symbol */
   gboolean is_scene_valid;
   gboolean has_missing_texts;
+  guint tick_id; /* asks for one more frame, which can't be done while drawing one */
   double scene_zoom;
   double scene_x; /* origin and half extents in world coordinates */
   double scene_y;
@@ -532,6 +533,17 @@ append_sprite (GtkSnapshot      *snapshot,
                                &GRAPHENE_RECT_INIT (x, y, sprite->width, sprite->height));
 }
 
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
+{
+  LAGE_ITEM_LAYER (widget)->tick_id = 0;
+  gtk_widget_queue_draw (widget);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 lage_item_layer_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
@@ -590,8 +602,8 @@ lage_item_layer_snapshot (GtkWidget   *widget,
     }
 
   /* More labels in the next frame: they are drawn a few at a time. */
-  if (self->has_missing_texts)
-    gtk_widget_queue_draw (widget);
+  if (self->has_missing_texts && self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (widget, tick_cb, NULL, NULL);
 }
 
 static void

@@ -55,6 +55,7 @@ struct _LageLabelLayer
   double region_y1;
   gboolean is_valid;
   gboolean has_missing_texts;
+  guint tick_id; /* asks for one more frame, which can't be done while drawing one */
   guint n_drawn;
   gboolean is_dark;
 };
@@ -349,6 +350,17 @@ get_position (LageLabelLayer          *self,
              (double) label->sprite.y, scale);
 }
 
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
+{
+  LAGE_LABEL_LAYER (widget)->tick_id = 0;
+  gtk_widget_queue_draw (widget);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 lage_label_layer_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
@@ -384,8 +396,8 @@ lage_label_layer_snapshot (GtkWidget   *widget,
       self->n_drawn++;
     }
 
-  if (self->has_missing_texts)
-    gtk_widget_queue_draw (widget);
+  if (self->has_missing_texts && self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (widget, tick_cb, NULL, NULL);
 }
 
 static void

@@ -53,6 +53,7 @@ typedef struct
   guint zoom;
   guint x;
   guint y;
+  gboolean is_dark;
 } TileRequest;
 
 struct _LageMbtilesSource
@@ -471,6 +472,9 @@ tile_work (gpointer       data,
       return NULL;
     }
 
+  if (request->is_dark)
+    lage_tile_pixels_darken (target);
+
   return lage_tile_pixels_finish (target);
 }
 
@@ -494,6 +498,7 @@ lage_mbtiles_source_load_tile_async (LageTileSource      *source,
   request->zoom = zoom;
   request->x = x;
   request->y = y;
+  request->is_dark = lage_tile_source_get_is_dark (source);
 
   lage_map_worker_run (task, tile_work, request, tile_request_free, g_object_unref);
 }
@@ -533,6 +538,7 @@ lage_mbtiles_source_class_init (LageMbtilesSourceClass *klass)
 static void
 lage_mbtiles_source_init (LageMbtilesSource *self)
 {
+  g_signal_connect (self, "notify::is-dark", G_CALLBACK (lage_tile_source_emit_changed), NULL);
 }
 
 /**

@@ -581,7 +581,7 @@ lage_symbol_draw (const LageSymbolStyle *style,
   else if (is_dark && style->kind != LAGE_SYMBOL_WARNING && style->kind != LAGE_SYMBOL_GAUGE &&
            style->kind != LAGE_SYMBOL_AREA)
     {
-      border = mix (&black, &fill, 0.25);
+      border = mix (&white, &fill, 0.15);
     }
 
   if (style->freshness == LAGE_SYMBOL_STALE && is_dark)

@@ -147,6 +147,38 @@ lage_tile_pixels_compose (GdkPixbuf *target,
 }
 
 /**
+ * lage_tile_pixels_darken:
+ * @target: a tile
+ *
+ * Turns light into dark and leaves the hue: water stays blue on a map for the night. A map drawn
+ * for paper would blind the eye in a dark room.
+ */
+void
+lage_tile_pixels_darken (GdkPixbuf *target)
+{
+  guint n_bytes;
+  guint8 *pixels;
+
+  g_return_if_fail (GDK_IS_PIXBUF (target));
+  g_return_if_fail (gdk_pixbuf_get_n_channels (target) == 3);
+  g_return_if_fail (gdk_pixbuf_get_rowstride (target) == 3 * gdk_pixbuf_get_width (target));
+
+  pixels = gdk_pixbuf_get_pixels_with_length (target, &n_bytes);
+
+  for (guint i = 0; i + 2 < n_bytes; i += 3)
+    {
+      guint8 *pixel = pixels + i;
+      int most = MAX (pixel[0], MAX (pixel[1], pixel[2]));
+      int least = MIN (pixel[0], MIN (pixel[1], pixel[2]));
+      int shift = 255 - most - least;
+
+      /* Not to full black, nor to full white: 24 to 219. */
+      for (guint j = 0; j < 3; j++)
+        pixel[j] = (guint8) (24 + (pixel[j] + shift) * 195 / 255);
+    }
+}
+
+/**
  * lage_tile_pixels_finish:
  * @target: (transfer none): the finished tile
  *

@@ -22,6 +22,7 @@ void         lage_tile_pixels_compose (GdkPixbuf  *target,
                                        guint       n_parts,
                                        guint       part_x,
                                        guint       part_y);
+void         lage_tile_pixels_darken  (GdkPixbuf  *target);
 GdkTexture * lage_tile_pixels_finish  (GdkPixbuf  *target);
 
 G_END_DECLS

@@ -1,0 +1,369 @@
+/* test-item-layer.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "lage-item-layer.h"
+#include "map-fixture.h"
+
+#define LONGITUDE 9.98
+#define LATITUDE 53.55
+#define ZOOM 12.0
+
+typedef struct
+{
+  ShumateViewport *viewport;
+  LageItemLayer *layer;
+  LageMapProjection projection;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->viewport = fixture_viewport_new (LONGITUDE, LATITUDE, ZOOM);
+  fixture->layer = g_object_ref_sink (lage_item_layer_new (fixture->viewport));
+  fixture_allocate (GTK_WIDGET (fixture->layer), 800, 600);
+  lage_map_projection_init (&fixture->projection, fixture->viewport, 800, 600);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (fixture->layer);
+  g_assert_finalize_object (fixture->viewport);
+}
+
+/* An item so many pixels from the middle of the layer. */
+static LageMapItem
+make_item (Fixture *fixture,
+           guint64  key,
+           double   dx,
+           double   dy)
+{
+  LageMapItem item = { .key = key, .kind = LAGE_SYMBOL_UNIT, .course_deg = NAN };
+  double world_x = lage_map_projection_get_world_x (&fixture->projection, 400 + dx);
+  double world_y = lage_map_projection_get_world_y (&fixture->projection, 300 + dy);
+
+  item.longitude = lage_mercator_longitude (world_x);
+  item.latitude = lage_mercator_latitude (world_y);
+
+  return item;
+}
+
+static void
+test_draws_what_is_in_sight (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  LageMapItem items[4];
+
+  g_assert_cmpuint (fixture_count (GTK_WIDGET (fixture->layer), GSK_TEXTURE_NODE), ==, 0);
+
+  items[0] = make_item (fixture, 1, 0, 0);
+  items[1] = make_item (fixture, 2, 200, 100);
+  items[2] = make_item (fixture, 3, 5000, 0);
+  items[3] = make_item (fixture, 4, 0, 0);
+  items[3].latitude = NAN;
+  lage_item_layer_set_items (fixture->layer, items, 4);
+
+  g_assert_cmpuint (fixture_count (GTK_WIDGET (fixture->layer), GSK_TEXTURE_NODE), ==, 2);
+  g_assert_cmpuint (lage_item_layer_get_n_drawn (fixture->layer), ==, 2);
+  g_assert_cmpuint (lage_item_layer_get_n_items (fixture->layer), ==, 4);
+
+  lage_item_layer_set_items (fixture->layer, NULL, 0);
+  g_assert_cmpuint (fixture_count (GTK_WIDGET (fixture->layer), GSK_TEXTURE_NODE), ==, 0);
+}
+
+static void
+test_symbols_lie_on_whole_pixels (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  LageMapItem items[3];
+  graphene_rect_t bounds;
+
+  items[0] = make_item (fixture, 1, 0.3, 0.7);
+  items[1] = make_item (fixture, 2, 200.5, 100.2);
+  items[2] = make_item (fixture, 3, -100.9, -33.3);
+  lage_item_layer_set_items (fixture->layer, items, 3);
+  node = fixture_draw (GTK_WIDGET (fixture->layer));
+  fixture_collect (node, GSK_TEXTURE_NODE, found);
+  g_assert_cmpuint (found->len, ==, 3);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      GskRenderNode *symbol = g_ptr_array_index (found, i);
+      GdkTexture *texture = gsk_texture_node_get_texture (symbol);
+
+      gsk_render_node_get_bounds (symbol, &bounds);
+      g_assert_cmpfloat (fmodf (bounds.origin.x, 1), ==, 0);
+      g_assert_cmpfloat (fmodf (bounds.origin.y, 1), ==, 0);
+      g_assert_cmpfloat (bounds.size.width, ==, (float) gdk_texture_get_width (texture));
+      g_assert_cmpfloat (bounds.size.height, ==, (float) gdk_texture_get_height (texture));
+    }
+}
+
+static void
+test_panning_moves_all_alike (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autofree LageMapItem *items = g_new (LageMapItem, 40);
+  g_autoptr(GskRenderNode) before = NULL;
+  g_autoptr(GskRenderNode) after = NULL;
+  g_autoptr(GPtrArray) nodes_before = g_ptr_array_new ();
+  g_autoptr(GPtrArray) nodes_after = g_ptr_array_new ();
+  graphene_rect_t first;
+  graphene_rect_t second;
+  float dx = 0;
+
+  for (guint i = 0; i < 40; i++)
+    items[i] = make_item (fixture, i + 1, -150 + 33.37 * (i % 10), -100 + 61.7 * (i / 10));
+  lage_item_layer_set_items (fixture->layer, items, 40);
+
+  before = fixture_draw (GTK_WIDGET (fixture->layer));
+  shumate_location_set_location (SHUMATE_LOCATION (fixture->viewport), LATITUDE,
+                                 LONGITUDE + 0.00517);
+  after = fixture_draw (GTK_WIDGET (fixture->layer));
+  fixture_collect (before, GSK_TEXTURE_NODE, nodes_before);
+  fixture_collect (after, GSK_TEXTURE_NODE, nodes_after);
+  g_assert_cmpuint (nodes_before->len, ==, nodes_after->len);
+
+  for (guint i = 0; i < nodes_before->len; i++)
+    {
+      gsk_render_node_get_bounds (g_ptr_array_index (nodes_before, i), &first);
+      gsk_render_node_get_bounds (g_ptr_array_index (nodes_after, i), &second);
+      if (i == 0)
+        dx = second.origin.x - first.origin.x;
+      g_assert_cmpfloat (second.origin.x - first.origin.x, ==, dx);
+      g_assert_cmpfloat (second.origin.y, ==, first.origin.y);
+    }
+  g_assert_cmpfloat (dx, <, -10);
+}
+
+static LageMapItem *
+make_crowd (Fixture *fixture,
+            guint    n_items)
+{
+  LageMapItem *items = g_new (LageMapItem, n_items);
+  g_autoptr(GRand) random = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < n_items; i++)
+    items[i] = make_item (fixture, i + 1, g_rand_double_range (random, -380, 380),
+                          g_rand_double_range (random, -280, 280));
+
+  return items;
+}
+
+static void
+test_never_draws_too_many (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree LageMapItem *items = make_crowd (fixture, 20000);
+
+  lage_item_layer_set_items (fixture->layer, items, 20000);
+
+  for (double zoom = 6; zoom < 16; zoom += 0.7)
+    {
+      shumate_viewport_set_zoom_level (fixture->viewport, zoom);
+      fixture_count (GTK_WIDGET (fixture->layer), GSK_TEXTURE_NODE);
+      g_assert_cmpuint (lage_item_layer_get_n_drawn (fixture->layer), <=, 300);
+      g_assert_cmpuint (lage_item_layer_get_n_drawn (fixture->layer), >, 0);
+    }
+}
+
+static void
+test_alarm_and_selection_are_never_hidden (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autofree LageMapItem *items = make_crowd (fixture, 5000);
+  guint64 key = 0;
+
+  items[100] = make_item (fixture, 101, 50, 60);
+  items[100].attention = LAGE_SYMBOL_ALARM;
+  items[200] = make_item (fixture, 201, -80, -90);
+  lage_item_layer_set_items (fixture->layer, items, 5000);
+
+  g_assert_true (lage_item_layer_pick (fixture->layer, 450, 360, &key));
+  g_assert_cmpuint (key, ==, 101);
+
+  lage_item_layer_pick (fixture->layer, 320, 210, &key);
+  g_assert_cmpuint (key, !=, 201);
+  lage_item_layer_set_selected_key (fixture->layer, 201);
+  g_assert_true (lage_item_layer_pick (fixture->layer, 320, 210, &key));
+  g_assert_cmpuint (key, ==, 201);
+}
+
+static void
+test_cluster_counts_all_but_the_selected (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  LageMapItem items[5];
+  double bounds[4];
+  guint64 key = 0;
+
+  for (guint i = 0; i < 5; i++)
+    items[i] = make_item (fixture, i + 1, 100, 100);
+  lage_item_layer_set_items (fixture->layer, items, 5);
+
+  g_assert_cmpuint (lage_item_layer_pick_cluster (fixture->layer, 500, 400, 0, &key, &bounds[0],
+                                                  &bounds[1], &bounds[2], &bounds[3]), ==, 5);
+  g_assert_cmpuint (key, >=, 1);
+  g_assert_cmpfloat_with_epsilon (bounds[0], items[0].longitude, 1e-9);
+  g_assert_cmpfloat_with_epsilon (bounds[3], items[0].latitude, 1e-9);
+  g_assert_false (lage_item_layer_pick (fixture->layer, 500, 400, &key));
+
+  /* The next click takes the next member. */
+  for (guint i = 0; i < 4; i++)
+    {
+      guint64 next = 0;
+
+      lage_item_layer_pick_cluster (fixture->layer, 500, 400, key, &next, &bounds[0], &bounds[1],
+                                    &bounds[2], &bounds[3]);
+      g_assert_cmpuint (next, !=, key);
+      key = next;
+    }
+
+  /* Two textures now: the cluster of four, and the selected one with its ring. */
+  lage_item_layer_set_selected_key (fixture->layer, 3);
+  g_assert_cmpuint (fixture_count (GTK_WIDGET (fixture->layer), GSK_TEXTURE_NODE), ==, 3);
+  g_assert_cmpuint (lage_item_layer_get_n_drawn (fixture->layer), ==, 2);
+
+  /* One left over is no cluster. */
+  lage_item_layer_set_items (fixture->layer, items + 2, 2);
+  g_assert_cmpuint (fixture_count (GTK_WIDGET (fixture->layer), GSK_TEXTURE_NODE), ==, 3);
+  lage_item_layer_set_selected_key (fixture->layer, 0);
+  g_assert_cmpuint (lage_item_layer_pick_cluster (fixture->layer, 500, 400, 0, &key, &bounds[0],
+                                                  &bounds[1], &bounds[2], &bounds[3]), ==, 2);
+}
+
+static void
+test_pick_both_sides_of_the_limit (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  LageMapItem item = make_item (fixture, 7, 0, 0);
+  guint64 key = 0;
+
+  lage_item_layer_set_items (fixture->layer, &item, 1);
+
+  g_assert_true (lage_item_layer_pick (fixture->layer, 400 + 19.9, 300, &key));
+  g_assert_cmpuint (key, ==, 7);
+  g_assert_false (lage_item_layer_pick (fixture->layer, 400 + 20.6, 300, &key));
+  g_assert_true (lage_item_layer_pick (fixture->layer, 400, 300 - 14.9, &key));
+  g_assert_false (lage_item_layer_pick (fixture->layer, 400, 300 - 15.6, &key));
+}
+
+static void
+test_update_moves_an_item (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  LageMapItem items[2];
+  LageMapItem moved = make_item (fixture, 2, -200, -100);
+  guint64 key = 0;
+
+  items[0] = make_item (fixture, 1, 0, 0);
+  items[1] = make_item (fixture, 2, 100, 100);
+  lage_item_layer_set_items (fixture->layer, items, 2);
+
+  g_assert_true (lage_item_layer_update_item (fixture->layer, &moved));
+  g_assert_true (lage_item_layer_pick (fixture->layer, 200, 200, &key));
+  g_assert_cmpuint (key, ==, 2);
+  g_assert_false (lage_item_layer_pick (fixture->layer, 500, 400, &key));
+
+  moved.key = 99;
+  g_assert_false (lage_item_layer_update_item (fixture->layer, &moved));
+}
+
+static void
+test_next_goes_outward_and_round (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  LageMapItem items[4];
+
+  items[0] = make_item (fixture, 1, 100, 0);
+  items[1] = make_item (fixture, 2, 10, 0);
+  items[2] = make_item (fixture, 3, 0, 50);
+  items[2].attention = LAGE_SYMBOL_ALARM;
+  items[3] = make_item (fixture, 4, 3000, 0);
+  lage_item_layer_set_items (fixture->layer, items, 4);
+
+  g_assert_cmpuint (lage_item_layer_find_next (fixture->layer, 0, TRUE), ==, 2);
+  g_assert_cmpuint (lage_item_layer_find_next (fixture->layer, 2, TRUE), ==, 3);
+  g_assert_cmpuint (lage_item_layer_find_next (fixture->layer, 3, TRUE), ==, 1);
+  g_assert_cmpuint (lage_item_layer_find_next (fixture->layer, 1, TRUE), ==, 2);
+  g_assert_cmpuint (lage_item_layer_find_next (fixture->layer, 0, FALSE), ==, 1);
+  g_assert_cmpuint (lage_item_layer_find_next (fixture->layer, 1, FALSE), ==, 3);
+  g_assert_cmpuint (lage_item_layer_find_next (fixture->layer, 2, FALSE), ==, 1);
+
+  lage_item_layer_set_items (fixture->layer, &items[3], 1);
+  g_assert_cmpuint (lage_item_layer_find_next (fixture->layer, 0, TRUE), ==, 0);
+}
+
+static void
+test_labels_do_not_overlap (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autofree LageMapItem *items = make_crowd (fixture, 60);
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  guint n_symbols;
+  guint n_labels;
+
+  for (guint i = 0; i < 60; i++)
+    items[i].label = i % 2 == 0 ? "Florian Hamburg 11" : "Heros";
+  lage_item_layer_set_items (fixture->layer, items, 60);
+
+  /* A few texts are drawn in each frame. */
+  for (guint i = 0; i < 3; i++)
+    fixture_count (GTK_WIDGET (fixture->layer), GSK_TEXTURE_NODE);
+
+  node = fixture_draw (GTK_WIDGET (fixture->layer));
+  fixture_collect (node, GSK_TEXTURE_NODE, found);
+  n_symbols = lage_item_layer_get_n_drawn (fixture->layer);
+  n_labels = found->len - n_symbols;
+  g_assert_cmpuint (n_labels, >, 5);
+  g_assert_cmpuint (n_labels, <=, 60);
+
+  for (guint i = n_symbols; i < found->len; i++)
+    for (guint j = n_symbols; j < i; j++)
+      {
+        graphene_rect_t a;
+        graphene_rect_t b;
+        graphene_rect_t common;
+
+        gsk_render_node_get_bounds (g_ptr_array_index (found, i), &a);
+        gsk_render_node_get_bounds (g_ptr_array_index (found, j), &b);
+        graphene_rect_inset (&a, 3, 4);
+        graphene_rect_inset (&b, 3, 4);
+        g_assert_false (graphene_rect_intersection (&a, &b, &common));
+      }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) \
+  g_test_add ("/map/item-layer/" path, Fixture, NULL, set_up, func, tear_down)
+
+  ADD ("draws-what-is-in-sight", test_draws_what_is_in_sight);
+  ADD ("symbols-lie-on-whole-pixels", test_symbols_lie_on_whole_pixels);
+  ADD ("panning-moves-all-alike", test_panning_moves_all_alike);
+  ADD ("never-draws-too-many", test_never_draws_too_many);
+  ADD ("alarm-and-selection-never-hidden", test_alarm_and_selection_are_never_hidden);
+  ADD ("cluster-counts-all-but-the-selected", test_cluster_counts_all_but_the_selected);
+  ADD ("pick-both-sides-of-the-limit", test_pick_both_sides_of_the_limit);
+  ADD ("update-moves-an-item", test_update_moves_an_item);
+  ADD ("next-goes-outward-and-round", test_next_goes_outward_and_round);
+  ADD ("labels-do-not-overlap", test_labels_do_not_overlap);
+
+  return g_test_run ();
+}
