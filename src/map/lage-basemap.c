@@ -8,6 +8,8 @@
 
 #include "lage-basemap.h"
 
+#include "basemap-resources.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -453,7 +455,9 @@ lage_basemap_new_embedded (GError **error)
 {
   g_autoptr(GBytes) bytes = NULL;
 
-  bytes = g_resources_lookup_data (LAGE_BASEMAP_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  /* Naming the resource keeps the linker from dropping it from the static library. */
+  bytes = g_resource_lookup_data (lage_basemap_get_resource (), LAGE_BASEMAP_RESOURCE,
+                                  G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (bytes == NULL)
     return NULL;
 

@@ -45,7 +45,7 @@ static const Colour water_blue = { 0.0, 0.33, 0.72 };
 static const Colour measure_blue = { 0.20, 0.39, 0.98 };
 
 static const OrganisationColours organisation_colours[LAGE_N_ORGANISATIONS] = {
-  [LAGE_ORGANISATION_NONE] = { { 0.91, 0.91, 0.91 }, { 0.07, 0.07, 0.09 } },
+  [LAGE_ORGANISATION_UNKNOWN] = { { 0.91, 0.91, 0.91 }, { 0.07, 0.07, 0.09 } },
   [LAGE_ORGANISATION_FIRE] = { { 0.90, 0.09, 0.08 }, { 1.0, 1.0, 1.0 } },
   [LAGE_ORGANISATION_THW] = { { 0.0, 0.2, 0.6 }, { 1.0, 1.0, 1.0 } },
   [LAGE_ORGANISATION_RELIEF] = { { 1.0, 1.0, 1.0 }, { 0.07, 0.07, 0.09 } },
@@ -516,7 +516,7 @@ lage_symbol_get_organisation_text (LageOrganisation organisation)
       /* Translators: civilian helpers in a tactical sign, German "ZIV". */
       return C_("tactical sign", "CIV");
 
-    case LAGE_ORGANISATION_NONE:
+    case LAGE_ORGANISATION_UNKNOWN:
     default:
       return "–";
     }

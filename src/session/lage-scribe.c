@@ -117,7 +117,7 @@ lage_scribe_write (LageScribe *self,
       clamp_to_present (&changes[i].observed_at_us, now_us);
       if (spec == NULL)
         {
-          g_debug ("draft: kind %d has no field %d", draft->kind, changes[i].field);
+          g_debug ("draft: kind %u has no field %u", draft->kind, changes[i].field);
           lage_value_clear (&changes[i].value);
         }
       else if (spec->lane == LAGE_LANE_TELEMETRY)

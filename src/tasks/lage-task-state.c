@@ -113,7 +113,7 @@ lage_task_transition (LageEntity     *task,
 
   if (!lage_task_state_can_become (from, to))
     {
-      g_set_error (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "task: no way from state %d to %d",
+      g_set_error (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "task: no way from state %u to %u",
                    from, to);
       return NULL;
     }

@@ -11,7 +11,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "lage-basemap-source.h"
 #include "lage-entity-summary.h"
+#include "lage-freshness.h"
 #include "lage-geometry.h"
 
 /* How long to wait until the items are gathered again: ten times what it took the last time, so that
@@ -21,11 +23,14 @@
 #define TRACK_US (6 * G_TIME_SPAN_HOUR)
 #define SHOW_ZOOM 13.5
 
-/* The tidal Elbe from Cuxhaven to Geesthacht is the operation area; Hamburg is where to begin. */
+/* The tidal Elbe in Hamburg: the operation area, and where to begin. */
 #define HOME_WEST 9.70
 #define HOME_SOUTH 53.39
 #define HOME_EAST 10.35
 #define HOME_NORTH 53.66
+#define BEGIN_LONGITUDE 9.99
+#define BEGIN_LATITUDE 53.53
+#define BEGIN_ZOOM 11.0
 
 /**
  * LageMapPanel:
@@ -357,6 +362,32 @@ update_track (LageMapPanel *self)
                                 g_object_ref (self));
 }
 
+static void
+basemap_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(LageMapPanel) self = user_data; /* the reference taken when asking */
+  g_autoptr(LageBasemapSource) source = NULL;
+  g_autoptr(GError) error = NULL;
+
+  source = lage_basemap_source_new_finish (result, &error);
+  if (self->view == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (source == NULL)
+    {
+      g_warning ("embedded map: %s", error->message);
+      return;
+    }
+  lage_map_view_set_fallback_source (self->view, LAGE_TILE_SOURCE (source));
+  if (lage_map_view_get_tile_source (self->view) == NULL)
+    {
+      lage_map_view_set_tile_source (self->view, LAGE_TILE_SOURCE (source));
+      lage_map_view_set_labels_func (self->view, lage_basemap_source_add_labels,
+                                     g_object_ref (source), g_object_unref);
+    }
+}
+
 static LageEntity *
 find_shown (LageMapPanel *self,
             guint64       key)
@@ -531,7 +562,10 @@ lage_map_panel_init (LageMapPanel *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
+  lage_basemap_source_new_async (NULL, basemap_cb, g_object_ref (self));
   lage_map_view_set_home (self->view, HOME_WEST, HOME_SOUTH, HOME_EAST, HOME_NORTH);
+
+  lage_map_view_set_viewport (self->view, BEGIN_LONGITUDE, BEGIN_LATITUDE, BEGIN_ZOOM);
 
   g_signal_connect_swapped (self->view, "item-picked", G_CALLBACK (item_picked_cb), self);
   g_signal_connect_swapped (self->view, "item-activated", G_CALLBACK (item_activated_cb), self);
@@ -561,7 +595,6 @@ lage_map_panel_set_session (LageMapPanel *self,
                            G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
   gather (self);
-  lage_map_view_go_home (self->view);
 }
 
 LageEntity *

@@ -436,6 +436,8 @@ lage_sidebar_init (LageSidebar *self)
   GtkToggleButton *group = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Typing in the list filters it. */
+  gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->list_view));
   for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
     {
       GtkWidget *button = make_kind_button (self, shown_kinds[i], group);
