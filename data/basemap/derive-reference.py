@@ -37,7 +37,7 @@ OUT = os.path.join(HERE, 'reference')
 SEAM_LON = 9.732
 
 # OSM detail is complete in this box (west, south, east, north).
-DETAIL = (SEAM_LON, 53.36, 10.47, 53.79)
+DETAIL = (SEAM_LON, 53.36, 10.455, 53.79)
 
 # GSHHG: window that is traced, and where it is kept at good resolution.
 WINDOW = (-30, 30, 56, 75)
@@ -728,7 +728,7 @@ def derive_tiles(folder, parts):
     out = Reference('roads-far', 'Motorways and the Kiel Canal beyond the detailed roads', OSM)
     for name, line in trace_tiles.lines(far, os.path.join(HERE, 'roads-around.txt'),
                                         trace_tiles.motorway):
-        for part in outside(line, (9.66, 53.36, 10.41, 53.742)):
+        for part in outside(line, (9.66, 53.36, 10.41, 53.722)):
             out.add('motorway', '', '', simplify(part, lambda x, y: 40.0))
     for name, line in trace_tiles.lines(far, os.path.join(HERE, 'canals-around.txt'),
                                         trace_tiles.canal):
