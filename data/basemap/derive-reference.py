@@ -37,7 +37,7 @@ OUT = os.path.join(HERE, 'reference')
 SEAM_LON = 9.732
 
 # OSM detail is complete in this box (west, south, east, north).
-DETAIL = (SEAM_LON, 53.36, 10.47, 53.79)
+DETAIL = (SEAM_LON, 53.36, 10.455, 53.79)
 
 # GSHHG: window that is traced, and where it is kept at good resolution.
 WINDOW = (-30, 30, 56, 75)
@@ -639,16 +639,18 @@ def derive_places(folder, motorway):
     done = names_by_hand('water')
     for f in features(folder, 'fluesse_kanaele.geojson'):
         p = f['properties']
-        if not p['name'] or p['name'].startswith('(') or p['class'] == 'stream':
+        name = p['name'].split(' / ')[0]
+        if not name or name.startswith('(') or p['class'] == 'stream' or \
+                any(c.isdigit() for c in name):
             continue
         line = max(lines_of(f['geometry']), key=len)
         length = sum(math.hypot((a[0] - b[0]) * 66000, (a[1] - b[1]) * 111320)
                      for l in lines_of(f['geometry']) for a, b in zip(l, l[1:]))
-        if p['name'] in done or length < 250:
+        if name in done or length < 250:
             continue
-        done.add(p['name'])
+        done.add(name)
         rank = 5 if length > 8000 else 6 if length > 2500 else 7
-        out.add('water', rank, p['name'], [tuple(line[len(line) // 2])])
+        out.add('water', rank, name, [tuple(line[len(line) // 2])])
     out.write()
 
     with open(os.path.join(OUT, 'roads-far.txt'), encoding='utf-8') as f:
@@ -726,7 +728,7 @@ def derive_tiles(folder, parts):
     out = Reference('roads-far', 'Motorways and the Kiel Canal beyond the detailed roads', OSM)
     for name, line in trace_tiles.lines(far, os.path.join(HERE, 'roads-around.txt'),
                                         trace_tiles.motorway):
-        for part in outside(line, (9.66, 53.36, 10.41, 53.742)):
+        for part in outside(line, (9.66, 53.36, 10.41, 53.722)):
             out.add('motorway', '', '', simplify(part, lambda x, y: 40.0))
     for name, line in trace_tiles.lines(far, os.path.join(HERE, 'canals-around.txt'),
                                         trace_tiles.canal):

@@ -23,6 +23,7 @@
 
 #define MARGIN_PX 24.0
 #define LEAST_STEP_PX 0.6
+#define THIN_STEP_PX 1.2
 #define TOLERANCE_PX 0.3
 #define ROUND_FROM_PX 2.6
 #define N_WIDTHS 7
@@ -439,6 +440,7 @@ add_line (Painter                  *self,
   LageBasemapCursor cursor;
   guint n_points;
   double period = 0.0;
+  double least_step_px = cairo_get_line_width (self->cr) < 2.0 ? THIN_STEP_PX : LEAST_STEP_PX;
 
   for (int i = 0; i < n_dashes; i++)
     period += dashes[i];
@@ -474,7 +476,7 @@ add_line (Painter                  *self,
             }
 
           step = hypot (point.x - last.x, point.y - last.y);
-          if (step < LEAST_STEP_PX && i + 1 < n_steps)
+          if (step < least_step_px && i + 1 < n_steps)
             continue;
 
           if (is_beside (self, &last, &point))
