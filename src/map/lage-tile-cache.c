@@ -9,6 +9,7 @@
 #include "lage-tile-cache.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 #include <string.h>
 
 /* Tiles of one server on disk, one file each: a line of magic, the entity tag, the time until which

@@ -107,7 +107,7 @@ lage_scribe_write (LageScribe *self,
   g_autoptr(LageDraft) telemetry = NULL;
   gint64 now_us = lage_clock_now_us (self->clock);
   guint n_kept = 0;
-  LageChange *changes = (LageChange *) draft->changes->data;
+  LageChange *changes = (gpointer) draft->changes->data;
 
   clamp_to_present (&draft->observed_at_us, now_us);
   for (guint i = 0; i < draft->changes->len; i++)

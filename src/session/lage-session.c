@@ -132,7 +132,7 @@ static void
 drop_old_news (LageSession *self,
                LageDraft   *draft)
 {
-  LageChange *changes = (LageChange *) draft->changes->data;
+  LageChange *changes = (gpointer) draft->changes->data;
   guint n_kept = 0;
 
   for (guint i = 0; i < draft->changes->len; i++)

@@ -25,11 +25,12 @@ lage_water_level_init_gauge (LageWaterLevel       *self,
                              LageEntity           *gauge,
                              const LageThresholds *thresholds)
 {
+  const double unknown = (double) NAN;
   const LageCandidate *pnp = lage_entity_find (gauge, LAGE_FIELD_LEVEL_CM);
   const LageCandidate *nhn = lage_entity_find (gauge, LAGE_FIELD_LEVEL_NHN_M);
   const char *external_id = lage_entity_get_text (gauge, LAGE_FIELD_EXTERNAL_ID);
 
-  *self = (LageWaterLevel) { 0, NAN, NAN, NAN, NAN, NAN };
+  *self = (LageWaterLevel) { 0, unknown, unknown, unknown, unknown, unknown };
   self->gauge_zero_nhn_m = lage_entity_get_real (gauge, LAGE_FIELD_GAUGE_ZERO_NHN_M);
 
   if (nhn != NULL && nhn->value.type == LAGE_VALUE_REAL

@@ -74,6 +74,17 @@ clear_line (gpointer data)
   g_free (((Line *) data)->label);
 }
 
+static void
+set_source (cairo_t       *cr,
+            const GdkRGBA *color,
+            double         alpha)
+{
+  GdkRGBA faded = *color;
+
+  faded.alpha = (float) alpha;
+  gdk_cairo_set_source_rgba (cr, &faded);
+}
+
 static double
 time_to_x (LageSeriesChart *self,
            const Frame     *frame,
@@ -94,7 +105,7 @@ static void
 init_frame (LageSeriesChart *self,
             Frame           *frame)
 {
-  double low = INFINITY, high = -INFINITY;
+  double low = G_MAXDOUBLE, high = -G_MAXDOUBLE;
 
   for (guint i = 0; i < self->points->len; i++)
     {
@@ -157,11 +168,11 @@ draw_grid (LageSeriesChart *self,
       g_autofree char *text = lage_format_number (value, step < 1.0 ? 1 : 0);
       double y = floor (value_to_y (frame, value)) + 0.5;
 
-      cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.15);
+      set_source (cr, color, 0.15);
       cairo_move_to (cr, frame->x, y);
       cairo_line_to (cr, frame->x + frame->width, y);
       cairo_stroke (cr);
-      cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.8);
+      set_source (cr, color, 0.8);
       draw_text (self, cr, text, frame->x - 5, y, 1.0, 0.5);
     }
 
@@ -175,11 +186,11 @@ draw_grid (LageSeriesChart *self,
       g_autofree char *text = lage_format_axis_time (t, step_us >= G_TIME_SPAN_DAY);
       double x = floor (time_to_x (self, frame, t)) + 0.5;
 
-      cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.15);
+      set_source (cr, color, 0.15);
       cairo_move_to (cr, x, frame->y);
       cairo_line_to (cr, x, frame->y + frame->height);
       cairo_stroke (cr);
-      cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.8);
+      set_source (cr, color, 0.8);
       draw_text (self, cr, text, x, frame->y + frame->height + 3, 0.5, 0.0);
     }
 }
@@ -217,7 +228,7 @@ draw_series (LageSeriesChart *self,
 {
   guint n_columns = (guint) frame->width + 1;
   g_autofree LageChartPoint *kept = g_new (LageChartPoint, 2 * n_columns);
-  guint n = lage_chart_decimate ((LageChartPoint *) self->points->data, self->points->len,
+  guint n = lage_chart_decimate ((gpointer) self->points->data, self->points->len,
                                  self->from_us, self->until_us, n_columns, kept);
 
   gdk_cairo_set_source_rgba (cr, color);
@@ -267,7 +278,7 @@ draw_reading (LageSeriesChart *self,
 
   x = time_to_x (self, frame, nearest->time_us);
   y = value_to_y (frame, nearest->value);
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, 0.5);
+  set_source (cr, color, 0.5);
   cairo_set_line_width (cr, 1.0);
   cairo_move_to (cr, floor (x) + 0.5, frame->y);
   cairo_line_to (cr, floor (x) + 0.5, frame->y + frame->height);
@@ -316,7 +327,7 @@ lage_series_chart_snapshot (GtkWidget   *widget,
     {
       double x = floor (time_to_x (self, &frame, self->now_us)) + 0.5;
 
-      cairo_set_source_rgba (cr, color.red, color.green, color.blue, 0.6);
+      set_source (cr, &color, 0.6);
       cairo_set_line_width (cr, 1.0);
       cairo_move_to (cr, x, frame.y);
       cairo_line_to (cr, x, frame.y + frame.height);
@@ -324,7 +335,7 @@ lage_series_chart_snapshot (GtkWidget   *widget,
     }
   if (self->points->len == 0)
     {
-      cairo_set_source_rgba (cr, color.red, color.green, color.blue, 0.7);
+      set_source (cr, &color, 0.7);
       draw_text (self, cr, _("No readings in this time"), frame.x + frame.width / 2,
                  frame.y + frame.height / 2, 0.5, 0.5);
     }

@@ -218,8 +218,8 @@ gather_area (LageEntity *entity,
   area.style = (guint8) get_area_style (entity);
   area.n_points = points->len;
   area.n_rings = ends->len;
-  area.points = (LageMapPoint *) g_array_free (points, FALSE);
-  area.ring_ends = (guint *) g_array_free (ends, FALSE);
+  area.points = (gpointer) g_array_free (points, FALSE);
+  area.ring_ends = (gpointer) g_array_free (ends, FALSE);
   g_array_append_val (areas, area);
 }
 
@@ -254,7 +254,7 @@ gather_areas (LageMapPanel *self,
             gather_area (entity, areas);
         }
     }
-  lage_map_view_set_areas (self->view, (LageMapArea *) areas->data, areas->len);
+  lage_map_view_set_areas (self->view, (gpointer) areas->data, areas->len);
 }
 
 static void
@@ -277,7 +277,7 @@ gather (LageMapPanel *self)
           gather_item (self, entity, now_us);
         }
     }
-  lage_map_view_set_items (self->view, (LageMapItem *) self->items->data, self->items->len);
+  lage_map_view_set_items (self->view, (gpointer) self->items->data, self->items->len);
   gather_areas (self, now_us);
 
   self->delay_ms = (guint) MAX (GATHER_MIN_MS, GATHER_FACTOR
