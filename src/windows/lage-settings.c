@@ -1,0 +1,167 @@
+/* lage-settings.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-settings.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#include "lage-basemap-source.h"
+#include "lage-mbtiles-source.h"
+
+/* Set on a map that has the embedded map to fall back on. */
+#define HAS_EMBEDDED "lage-settings-has-embedded"
+
+/**
+ * lage_settings_apply_color_scheme:
+ *
+ * Makes the program light or dark as the settings say. Wants an initialised GTK.
+ */
+void
+lage_settings_apply_color_scheme (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
+  g_autofree char *name = g_settings_get_string (settings, LAGE_SETTINGS_COLOR_SCHEME);
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (strcmp (name, "light") == 0)
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (strcmp (name, "dark") == 0)
+    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+/**
+ * lage_settings_dup_author:
+ *
+ * Returns: (transfer full): who signs what is edited: as the settings say, else the user of this
+ *   machine
+ */
+char *
+lage_settings_dup_author (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
+  g_autofree char *author = g_settings_get_string (settings, LAGE_SETTINGS_AUTHOR);
+
+  return *author != '\0' ? g_steal_pointer (&author) : g_strdup (g_get_real_name ());
+}
+
+/**
+ * lage_settings_is_tile_server:
+ * @base_map: a value of the setting "base-map"
+ *
+ * Returns: whether it is the address of a tile server rather than a file or the embedded map
+ */
+gboolean
+lage_settings_is_tile_server (const char *base_map)
+{
+  return strstr (base_map, "://") != NULL;
+}
+
+static void
+mbtiles_opened_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(LageMbtilesSource) source = NULL;
+  GError *error = NULL;
+
+  source = lage_mbtiles_source_new_finish (result, &error);
+  if (source == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  lage_map_view_set_tile_source (g_task_get_source_object (task), LAGE_TILE_SOURCE (source));
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Takes ownership of the task. */
+static void
+apply_wanted (GTask *task)
+{
+  g_autoptr(GTask) owned = task;
+  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
+  g_autofree char *base_map = g_settings_get_string (settings, LAGE_SETTINGS_BASE_MAP);
+  LageMapView *view = g_task_get_source_object (task);
+
+  lage_map_view_set_tile_source (view, NULL);
+  if (*base_map == '\0')
+    g_task_return_boolean (task, TRUE);
+  else
+    lage_mbtiles_source_new_async (base_map, g_task_get_cancellable (task), mbtiles_opened_cb,
+                                   g_steal_pointer (&owned));
+}
+
+static void
+basemap_loaded_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(LageBasemapSource) source = NULL;
+  LageMapView *view = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  source = lage_basemap_source_new_finish (result, &error);
+  if (source == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  lage_map_view_set_fallback_source (view, LAGE_TILE_SOURCE (source));
+  lage_map_view_set_labels_func (view, lage_basemap_source_add_labels, g_object_ref (source),
+                                 g_object_unref);
+  g_object_set_data (G_OBJECT (view), HAS_EMBEDDED, GINT_TO_POINTER (TRUE));
+  apply_wanted (g_steal_pointer (&task));
+}
+
+/**
+ * lage_settings_apply_base_map_async:
+ * @view: a map
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when the map has its source
+ * @user_data: passed to it
+ *
+ * Gives the map the base map that the settings name, and the embedded one to fall back on. Where
+ * the wanted one cannot be opened, the embedded one is shown.
+ */
+void
+lage_settings_apply_base_map_async (LageMapView         *view,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (LAGE_IS_MAP_VIEW (view));
+
+  task = g_task_new (view, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lage_settings_apply_base_map_async);
+  if (g_object_get_data (G_OBJECT (view), HAS_EMBEDDED) != NULL)
+    apply_wanted (task);
+  else
+    lage_basemap_source_new_async (cancellable, basemap_loaded_cb, task);
+}
+
+/**
+ * lage_settings_apply_base_map_finish:
+ * @view: the map
+ * @result: the result
+ * @error: return location for a #GError, with the file or address in its text
+ */
+gboolean
+lage_settings_apply_base_map_finish (LageMapView   *view,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, view), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

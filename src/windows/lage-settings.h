@@ -1,0 +1,33 @@
+/* lage-settings.h
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "lage-map-view.h"
+
+G_BEGIN_DECLS
+
+/* What the program remembers of its user, and how it takes effect. */
+
+#define LAGE_SETTINGS_AUTHOR "author"
+#define LAGE_SETTINGS_BASE_MAP "base-map"
+#define LAGE_SETTINGS_BASE_MAP_CREDIT "base-map-credit"
+#define LAGE_SETTINGS_COLOR_SCHEME "color-scheme"
+
+void            lage_settings_apply_color_scheme      (void);
+char           *lage_settings_dup_author              (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        lage_settings_is_tile_server          (const char           *base_map);
+void            lage_settings_apply_base_map_async    (LageMapView          *view,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
+gboolean        lage_settings_apply_base_map_finish   (LageMapView          *view,
+                                                       GAsyncResult         *result,
+                                                       GError              **error);
+
+G_END_DECLS
