@@ -483,6 +483,22 @@ lage_situation_get_n_entities (LageSituation *self)
 }
 
 /**
+ * lage_situation_get_entity:
+ * @self: the picture
+ * @index: less than lage_situation_get_n_entities()
+ *
+ * Returns: (transfer none): the entity that appeared as the index-th, whether or not lists show it
+ */
+LageEntity *
+lage_situation_get_entity (LageSituation *self,
+                           guint          index)
+{
+  g_return_val_if_fail (LAGE_IS_SITUATION (self) && index < self->entities->len, NULL);
+
+  return g_ptr_array_index (self->entities, index);
+}
+
+/**
  * lage_situation_get_source:
  * @self: the picture
  * @candidate: a candidate of one of its entities

@@ -32,6 +32,8 @@ LageEntity    *lage_situation_find_by_key    (LageSituation       *self,
 GListModel    *lage_situation_get_list       (LageSituation       *self,
                                               LageKind             kind);
 guint          lage_situation_get_n_entities (LageSituation       *self);
+LageEntity    *lage_situation_get_entity     (LageSituation       *self,
+                                              guint                index);
 const char    *lage_situation_get_source     (LageSituation       *self,
                                               const LageCandidate *candidate);
 void           lage_situation_get_op_id      (LageSituation       *self,
