@@ -9,45 +9,23 @@
 #include <adwaita.h>
 #include <stdlib.h>
 
+#include "lage-basemap-source.h"
 #include "lage-map-view.h"
 #include "lage-mbtiles-source.h"
 
-/* Puts a tile pack and one item of each kind and state on a map and saves a picture of it:
+/* Puts a base map and one item of each kind and state on a map and saves a picture of it:
  *
- *   demo-map-view PACK PICTURE WIDTH HEIGHT ZOOM light|dark [N_ITEMS]
+ *   demo-map-view PACK|embedded PICTURE WIDTH HEIGHT ZOOM light|dark [N_ITEMS]
  */
 
 typedef struct
 {
   GMainLoop *loop;
   LageMapView *view;
-  LageMbtilesSource *source;
+  LageTileSource *source;
   guint n_frames;
   const char *path;
 } Demo;
-
-static void
-names_cb (double   west,
-          double   south,
-          double   east,
-          double   north,
-          guint    zoom,
-          GArray  *labels,
-          gpointer user_data)
-{
-  static const LageMapLabel names[] = {
-    { "Hamburg", 9.993, 53.551, 0, LAGE_MAP_LABEL_CITY },
-    { "Wilhelmsburg", 10.0, 53.49, 3, LAGE_MAP_LABEL_SUBURB },
-    { "Elbe", 9.85, 53.543, 2, LAGE_MAP_LABEL_WATER },
-    { "Bergedorf", 10.2, 53.49, 1, LAGE_MAP_LABEL_DISTRICT },
-    { "Außenalster", 10.005, 53.567, 4, LAGE_MAP_LABEL_WATER },
-    { "Harburg", 9.98, 53.46, 1, LAGE_MAP_LABEL_DISTRICT },
-    { "Finkenwerder", 9.86, 53.53, 3, LAGE_MAP_LABEL_SUBURB },
-    { "A 7", 9.92, 53.5, 5, LAGE_MAP_LABEL_ROAD },
-  };
-
-  g_array_append_vals (labels, names, G_N_ELEMENTS (names));
-}
 
 static void
 opened_cb (GObject      *object,
@@ -56,13 +34,32 @@ opened_cb (GObject      *object,
 {
   Demo *demo = user_data;
   g_autoptr(GError) error = NULL;
+  LageMbtilesSource *source = lage_mbtiles_source_new_finish (result, &error);
 
-  demo->source = lage_mbtiles_source_new_finish (result, &error);
-  if (demo->source == NULL)
+  if (source == NULL)
     g_error ("%s", error->message);
 
-  /* As the embedded map would be, so that the names are shown. */
-  lage_map_view_set_fallback_source (demo->view, LAGE_TILE_SOURCE (demo->source));
+  demo->source = LAGE_TILE_SOURCE (source);
+
+  lage_map_view_set_tile_source (demo->view, demo->source);
+}
+
+static void
+embedded_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Demo *demo = user_data;
+  g_autoptr(GError) error = NULL;
+  LageBasemapSource *source = lage_basemap_source_new_finish (result, &error);
+
+  if (source == NULL)
+    g_error ("%s", error->message);
+
+  demo->source = LAGE_TILE_SOURCE (source);
+  lage_map_view_set_fallback_source (demo->view, demo->source);
+  lage_map_view_set_labels_func (demo->view, lage_basemap_source_add_labels,
+                                 g_object_ref (source), g_object_unref);
 }
 
 static void
@@ -202,7 +199,7 @@ main (int    argc,
 
   if (argc < 7)
     {
-      g_printerr ("demo-map-view PACK PICTURE WIDTH HEIGHT ZOOM light|dark [N_ITEMS]\n");
+      g_printerr ("demo-map-view PACK|embedded PICTURE WIDTH HEIGHT ZOOM light|dark [N_ITEMS]\n");
       return 2;
     }
 
@@ -221,12 +218,13 @@ main (int    argc,
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (demo.view));
   fill (demo.view, argc > 7 ? (guint) g_ascii_strtoull (argv[7], NULL, 10) : 0);
   fill_areas (demo.view);
-  lage_map_view_set_labels_func (demo.view, names_cb, NULL, NULL);
   if (g_ascii_strtod (argv[5], NULL) > 0)
     lage_map_view_set_viewport (demo.view, 9.98, 53.55, g_ascii_strtod (argv[5], NULL));
   gtk_window_present (GTK_WINDOW (window));
 
-  if (g_str_has_suffix (argv[1], ".mbtiles"))
+  if (g_str_equal (argv[1], "embedded"))
+    lage_basemap_source_new_async (NULL, embedded_cb, &demo);
+  else
     lage_mbtiles_source_new_async (argv[1], NULL, opened_cb, &demo);
 
   g_timeout_add (20, frame_cb, &demo);

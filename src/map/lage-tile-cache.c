@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <utime.h>
 #include <string.h>
+#include <utime.h>
 
 /* Tiles of one server on disk, one file each: a line of magic, the entity tag, the time until which
  * the server promised that it stays the same, an empty line, the image. A file that can't be read is

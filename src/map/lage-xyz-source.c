@@ -548,7 +548,7 @@ static void
 start_fetches (LageXyzSource *self)
 {
   /* Giving up the last part of the last load drops what may be the last reference. */
-  g_autoptr(LageXyzSource) G_GNUC_UNUSED keep = g_object_ref (self);
+  g_object_ref (self);
 
   while (self->n_active < MAX_PARALLEL && !g_queue_is_empty (&self->waiting))
     {
@@ -571,6 +571,8 @@ start_fetches (LageXyzSource *self)
           send_fetch (fetch);
         }
     }
+
+  g_object_unref (self);
 }
 
 static void
