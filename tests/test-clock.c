@@ -49,12 +49,12 @@ test_rates (void)
     gint64 elapsed_us;
     gint64 passed_us;
   } cases[] = {
-    { 0.0, 3600 * G_USEC_PER_SEC, 0 },
+    { 0.0, G_TIME_SPAN_HOUR, 0 },
     { 1.0, 1, 1 },
     { 60.0, G_USEC_PER_SEC, 60 * G_USEC_PER_SEC },
     { 60.0, -G_USEC_PER_SEC, -60 * G_USEC_PER_SEC },
     { 0.5, 3, 2 },
-    { 1.0, 40 * 365 * 86400 * G_USEC_PER_SEC, 40 * 365 * 86400 * G_USEC_PER_SEC },
+    { 1.0, 40 * 365 * G_TIME_SPAN_DAY, 40 * 365 * G_TIME_SPAN_DAY },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
