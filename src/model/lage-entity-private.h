@@ -30,6 +30,9 @@ guint                lage_entity_get_position      (LageEntity          *self,
                                                     LageField            field);
 void                 lage_entity_set_root          (LageEntity          *self,
                                                     LageEntity          *root);
+gboolean             lage_entity_is_listed         (LageEntity          *self);
+void                 lage_entity_set_listed        (LageEntity          *self,
+                                                    gboolean             is_listed);
 void                 lage_entity_emit_changed      (LageEntity          *self);
 gboolean             lage_entity_mark              (LageEntity          *self,
                                                     guint                generation);

@@ -35,6 +35,7 @@ struct _LageEntity
   guint          n_candidates;
   guint          n_allocated;
   guint          mark;
+  gboolean       is_listed;
   LageCandidate *candidates;
   LageEntity    *root;    /* not owned: the situation keeps both */
   GPtrArray     *members; /* not owned; NULL without members */
@@ -234,6 +235,20 @@ lage_entity_set_root (LageEntity *self,
       g_ptr_array_add (root->members, self);
       g_ptr_array_sort (root->members, compare_ids);
     }
+}
+
+/* Whether it stands in the list of its kind. */
+gboolean
+lage_entity_is_listed (LageEntity *self)
+{
+  return self->is_listed;
+}
+
+void
+lage_entity_set_listed (LageEntity *self,
+                        gboolean    is_listed)
+{
+  self->is_listed = is_listed;
 }
 
 void

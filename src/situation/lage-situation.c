@@ -122,10 +122,30 @@ mark_dirty (LageSituation *self,
     g_ptr_array_add (self->dirty, entity);
 }
 
+/* Whether anything is known but that it exists: a warning may be said to be replaced that nobody here
+ * has ever seen. */
+static gboolean
+has_substance (LageEntity *entity)
+{
+  guint n_candidates;
+  const LageCandidate *candidates = lage_entity_get_candidates (entity, &n_candidates);
+
+  for (guint i = 0; i < n_candidates; i++)
+    if (candidates[i].field != LAGE_FIELD_EXTERNAL_ID && candidates[i].field != LAGE_FIELD_SAME_AS
+        && candidates[i].field != LAGE_FIELD_ARCHIVED
+        && candidates[i].field != LAGE_FIELD_REPLACED_BY)
+      return TRUE;
+  for (guint i = 0; i < lage_entity_get_n_members (entity); i++)
+    if (has_substance (lage_entity_get_member (entity, i)))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_shown (LageEntity *entity)
 {
-  return lage_entity_get_root (entity) == entity && !lage_entity_is_archived (entity);
+  return lage_entity_get_root (entity) == entity && !lage_entity_is_archived (entity)
+         && has_substance (entity);
 }
 
 static LageEntity *
@@ -145,24 +165,23 @@ ensure_entity (LageSituation *self,
   key = g_new (guint64, 1);
   *key = lage_entity_get_key (entity);
   g_hash_table_insert (self->by_key, key, entity);
-  if ((guint) kind < LAGE_N_KINDS && kind != LAGE_KIND_NONE)
-    lage_entity_list_queue (self->lists[kind], entity);
   return entity;
 }
 
 static void
 update_shown (LageSituation *self,
-              LageEntity    *entity,
-              gboolean       was_shown)
+              LageEntity    *entity)
 {
   LageKind kind = lage_entity_get_kind (entity);
+  gboolean shown = is_shown (entity);
 
-  if (was_shown == is_shown (entity) || (guint) kind >= LAGE_N_KINDS)
+  if (lage_entity_is_listed (entity) == shown || (guint) kind >= LAGE_N_KINDS)
     return;
-  if (was_shown)
-    lage_entity_list_remove (self->lists[kind], entity);
-  else
+  lage_entity_set_listed (entity, shown);
+  if (shown)
     lage_entity_list_queue (self->lists[kind], entity);
+  else
+    lage_entity_list_remove (self->lists[kind], entity);
 }
 
 /* Where a SAME_AS of the same kind leads; the entity itself where it leads nowhere. */
@@ -220,7 +239,6 @@ resolve_links (LageSituation *self)
       LageEntity *entity = g_ptr_array_index (self->entities, i);
       LageEntity *old_root = lage_entity_get_root (entity);
       guint n_run;
-      gboolean was_shown;
       LageEntity *root;
 
       if (old_root == entity && lage_entity_find_run (entity, LAGE_FIELD_SAME_AS, &n_run) == NULL)
@@ -229,9 +247,10 @@ resolve_links (LageSituation *self)
       root = resolve_root (self, entity);
       if (root == old_root)
         continue;
-      was_shown = is_shown (entity);
       lage_entity_set_root (entity, root == entity ? NULL : root);
-      update_shown (self, entity, was_shown);
+      update_shown (self, entity);
+      update_shown (self, root);
+      update_shown (self, old_root);
       mark_dirty (self, entity);
       mark_dirty (self, root);
       mark_dirty (self, old_root);
@@ -334,7 +353,7 @@ lage_situation_apply_op (LageSituation *self,
   guint32 actor = ensure_actor (self, &op->id.actor);
   guint16 source = ensure_source (self, op->source);
   Actor *record = &g_array_index (self->actors, Actor, actor);
-  gboolean is_new, was_taken = FALSE, was_shown;
+  gboolean is_new, was_taken = FALSE;
   LageEntity *entity;
 
   record->sequences[op->id.lane] = MAX (record->sequences[op->id.lane], op->id.sequence);
@@ -345,7 +364,6 @@ lage_situation_apply_op (LageSituation *self,
 
   is_new = g_hash_table_lookup (self->by_id, &op->entity) == NULL;
   entity = ensure_entity (self, op->kind, &op->entity);
-  was_shown = is_shown (entity);
 
   for (guint i = 0; i < op->n_changes; i++)
     {
@@ -390,7 +408,8 @@ lage_situation_apply_op (LageSituation *self,
     {
       LageEntity *root = lage_entity_get_root (entity);
 
-      update_shown (self, entity, was_shown);
+      update_shown (self, entity);
+      update_shown (self, root);
       mark_dirty (self, entity);
       if (root != entity)
         mark_dirty (self, root);
@@ -766,8 +785,7 @@ read_entities (LageSituation *self,
             return FALSE;
           last_field = candidates[n_read - 1].field;
         }
-      if (lage_entity_is_archived (entity))
-        update_shown (self, entity, TRUE);
+      update_shown (self, entity);
     }
   return !reader->failed;
 }
