@@ -13,6 +13,7 @@
 #include "lage-entity-row.h"
 #include "lage-entity-summary.h"
 #include "lage-format.h"
+#include "lage-message-list.h"
 
 /* Sorting what moves at every message would make rows jump under the pointer. */
 #define RESORT_MS 2000
@@ -43,6 +44,10 @@ struct _LageSidebar
   GtkListView        *list_view;
   GtkStack           *stack;
   GtkLabel           *empty_label;
+  GtkWidget          *filter_box;
+  LageMessageList    *messages;
+  GtkWidget          *messages_button;
+  GtkLabel           *messages_count;
 
   LageSession        *session;
   LageTicker         *ticker;
@@ -162,7 +167,14 @@ static void
 update_empty (LageSidebar *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  gboolean shows_messages = self->kind == LAGE_KIND_NONE;
 
+  gtk_widget_set_visible (self->filter_box, !shows_messages);
+  if (shows_messages)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "messages");
+      return;
+    }
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
   if (self->needle != NULL)
     gtk_label_set_text (self->empty_label, _("Nothing matches the filter"));
@@ -271,6 +283,27 @@ kind_toggled_cb (GtkToggleButton *button,
 }
 
 static void
+messages_toggled_cb (GtkToggleButton *button,
+                     gpointer         user_data)
+{
+  LageSidebar *self = user_data;
+
+  if (!gtk_toggle_button_get_active (button) || self->session == NULL)
+    return;
+  self->kind = LAGE_KIND_NONE;
+  update_empty (self);
+}
+
+static void
+n_messages_cb (LageSidebar *self)
+{
+  g_autofree char *text = g_strdup_printf ("%u", lage_message_list_get_n_messages (
+                                                   self->messages));
+
+  gtk_label_set_text (self->messages_count, text);
+}
+
+static void
 setup_row_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *item,
               gpointer                  user_data)
@@ -299,14 +332,15 @@ unbind_row_cb (GtkSignalListItemFactory *factory,
 }
 
 static GtkWidget *
-make_kind_button (LageSidebar     *self,
-                  LageKind         kind,
-                  GtkToggleButton *group)
+make_list_button (LageSidebar      *self,
+                  const char       *title,
+                  GtkToggleButton  *group,
+                  GtkLabel        **count_label)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *name = gtk_label_new (lage_format_kind_plural (kind));
-  GtkWidget *count = gtk_label_new ("");
+  GtkWidget *name = gtk_label_new (title);
+  GtkWidget *count = gtk_label_new ("0");
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -319,11 +353,9 @@ make_kind_button (LageSidebar     *self,
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "kind");
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
-  g_object_set_data (G_OBJECT (button), "kind", GINT_TO_POINTER (kind));
-  g_signal_connect (button, "toggled", G_CALLBACK (kind_toggled_cb), self);
-
-  self->kind_buttons[kind] = button;
-  self->kind_counts[kind] = GTK_LABEL (count);
+  gtk_flow_box_append (self->kinds, button);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  *count_label = GTK_LABEL (count);
   return button;
 }
 
@@ -416,6 +448,7 @@ lage_sidebar_class_init (LageSidebarClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (LAGE_TYPE_MESSAGE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/rescuemate/RescueMate/ui/lage-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, LageSidebar, box);
@@ -425,6 +458,9 @@ lage_sidebar_class_init (LageSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageSidebar, list_view);
   gtk_widget_class_bind_template_child (widget_class, LageSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, LageSidebar, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, messages);
+  gtk_widget_class_bind_template_callback (widget_class, n_messages_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_order_changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -440,13 +476,19 @@ lage_sidebar_init (LageSidebar *self)
   gtk_search_entry_set_key_capture_widget (self->filter_entry, GTK_WIDGET (self->list_view));
   for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
     {
-      GtkWidget *button = make_kind_button (self, shown_kinds[i], group);
+      LageKind kind = shown_kinds[i];
+      GtkWidget *button = make_list_button (self, lage_format_kind_plural (kind), group,
+                                            &self->kind_counts[kind]);
 
       if (group == NULL)
         group = GTK_TOGGLE_BUTTON (button);
-      gtk_flow_box_append (self->kinds, button);
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      g_object_set_data (G_OBJECT (button), "kind", GINT_TO_POINTER (kind));
+      g_signal_connect (button, "toggled", G_CALLBACK (kind_toggled_cb), self);
+      self->kind_buttons[kind] = button;
     }
+  self->messages_button = make_list_button (self, C_ ("kinds", "Feed messages"), group,
+                                            &self->messages_count);
+  g_signal_connect (self->messages_button, "toggled", G_CALLBACK (messages_toggled_cb), self);
 }
 
 /**
@@ -489,6 +531,7 @@ lage_sidebar_set_session (LageSidebar *self,
   g_signal_connect_object (lage_session_get_situation (session), "flushed",
                            G_CALLBACK (flushed_cb), self, G_CONNECT_SWAPPED);
   self->resort_id = g_timeout_add (RESORT_MS, resort_cb, self);
+  lage_message_list_set_feeds (self->messages, lage_session_get_feeds (session), ticker);
   update_counts (self);
   lage_sidebar_set_kind (self, shown_kinds[0]);
 }

@@ -192,6 +192,14 @@ find_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
+  gtk_menu_button_popup (LAGE_WINDOW (widget)->search_button);
+}
+
+static void
+filter_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
   LageWindow *self = LAGE_WINDOW (widget);
 
   gtk_toggle_button_set_active (self->sidebar_button, TRUE);
@@ -293,7 +301,7 @@ lage_window_update_actions (LageWindow *self)
 {
   static const char *const need_session[] = {
     "win.new-incident", "win.new-incident-here", "win.new-task", "win.new-task-here",
-    "win.copy-position", "win.preferences", "win.find", "win.close-operation", "win.show-list",
+    "win.copy-position", "win.preferences", "win.find", "win.filter", "win.close-operation", "win.show-list",
     "win.select", "win.toggle-sidebar", "win.toggle-inspector", "win.focus-map",
   };
   gboolean has_session = self->session != NULL;
@@ -329,6 +337,7 @@ lage_window_install_actions (LageWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.show-selected", NULL, show_selected_action);
   gtk_widget_class_install_action (widget_class, "win.show-list", "s", show_list_action);
   gtk_widget_class_install_action (widget_class, "win.select", "s", select_action);
@@ -348,6 +357,8 @@ lage_window_install_actions (LageWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
                                        "win.preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.filter",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK,
                                        "win.show-selected", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.focus-map",

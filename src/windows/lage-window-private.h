@@ -8,6 +8,7 @@
 
 #include "lage-inspector.h"
 #include "lage-map-panel.h"
+#include "lage-search-popover.h"
 #include "lage-sidebar.h"
 #include "lage-start-page.h"
 #include "lage-window.h"
@@ -34,7 +35,8 @@ struct _LageWindow
   GtkLabel       *feeds_label;
   GtkToggleButton *sidebar_button;
   GtkToggleButton *inspector_button;
-  GtkToggleButton *search_button;
+  GtkMenuButton  *search_button;
+  LageSearchPopover *search_popover;
   LageSidebar    *sidebar;
   LageMapPanel   *map_panel;
   LageInspector  *inspector;

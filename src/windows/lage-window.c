@@ -174,6 +174,14 @@ entity_activated_cb (LageWindow *self,
 }
 
 static void
+search_selected_cb (LageWindow *self,
+                    LageEntity *entity)
+{
+  lage_window_set_selected (self, entity);
+  entity_activated_cb (self, entity);
+}
+
+static void
 start_open_cb (LageWindow *self,
                const char *directory)
 {
@@ -201,6 +209,7 @@ show_session (LageWindow *self)
   lage_sidebar_set_session (self->sidebar, self->session, self->ticker);
   lage_map_panel_set_session (self->map_panel, self->session, self->ticker);
   lage_inspector_set_session (self->inspector, self->session, self->ticker);
+  lage_search_popover_set_session (self->search_popover, self->session, self->ticker);
   lage_feed_set_start (lage_session_get_feeds (self->session));
 
   adw_window_title_set_title (self->title, lage_operation_get_name (operation));
@@ -317,6 +326,7 @@ lage_window_class_init (LageWindowClass *klass)
 
   g_type_ensure (LAGE_TYPE_INSPECTOR);
   g_type_ensure (LAGE_TYPE_MAP_PANEL);
+  g_type_ensure (LAGE_TYPE_SEARCH_POPOVER);
   g_type_ensure (LAGE_TYPE_SIDEBAR);
   g_type_ensure (LAGE_TYPE_START_PAGE);
 
@@ -337,6 +347,8 @@ lage_window_class_init (LageWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageWindow, feeds_label);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, inspector_button);
+  gtk_widget_class_bind_template_child (widget_class, LageWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, LageWindow, search_popover);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, map_panel);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, inspector);
@@ -348,6 +360,7 @@ lage_window_class_init (LageWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, context_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, pointer_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, entity_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_selected_cb);
   lage_window_install_actions (klass);
 }
 
