@@ -1,0 +1,221 @@
+/* lage-help-window.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-help-window.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * LageHelpWindow:
+ *
+ * What a person who is new has to know, inside the program: no browser and no network is needed to
+ * read it.
+ */
+struct _LageHelpWindow
+{
+  AdwWindow parent_instance;
+
+  GtkListBox        *contents;
+  GtkScrolledWindow *scroller;
+  GtkBox            *text;
+};
+
+G_DEFINE_FINAL_TYPE (LageHelpWindow, lage_help_window, ADW_TYPE_WINDOW)
+
+#define MAX_PARAGRAPHS 6
+
+typedef struct
+{
+  const char *heading;
+  const char *paragraphs[MAX_PARAGRAPHS];
+} Section;
+
+static const Section sections[] = {
+  { /* Translators: a heading of the help */
+    N_("First steps"),
+    { N_("On the start page you begin an operation or an exercise, open one that was open before, "
+         "or choose a folder. Everything that belongs to it lies in that one folder."),
+      N_("The window has three parts: the lists on the left, the map in the middle, and on the "
+         "right the details of what is selected. Selecting something in a list selects it on the "
+         "map, and the other way round. The header shows the situation clock, the name of the "
+         "operation and how many feeds are in order."),
+      N_("Before anything else enter your name or function under Preferences, General: every "
+         "change is written to the log with it."),
+      N_("There is no button for saving. What you enter is on disk when the form closes, and it is "
+         "still there after a power failure.") } },
+  { /* Translators: a heading of the help */
+    N_("Reading ages and sources"),
+    { N_("Every value says how old it is and who said it. The age counts from the time at which "
+         "the source observed it, not from the time at which it arrived."),
+      N_("Fresh: the value may be relied on. Ageing: it is older than usual, a newer one should "
+         "have come. Stale: it no longer describes the present. Silent: the source has not been "
+         "heard of for a long time. The words stand beside the colours, and symbols on the map "
+         "change their outline as well."),
+      N_("A position that is stale is the last known one. A unit that has fallen silent may be "
+         "anywhere: ask by radio before you send it."),
+      N_("Where several sources speak of the same field, the details show which one won, and the "
+         "others with their ages below it. Nothing that a source said is thrown away.") } },
+  { /* Translators: a heading of the help */
+    N_("Incidents and tasks"),
+    { N_("An incident is something that has happened. Create it with Ctrl+N, or with a right click "
+         "at its place on the map. A name is enough to begin with; the rest can follow."),
+      N_("A task says who shall do what, where, by when, with what means and to what end. Create it "
+         "with Ctrl+T; if an incident is selected, the task belongs to it. One or more units can "
+         "be assigned."),
+      N_("A task goes from draft to issued, acknowledged, under way and done. It can be refused by "
+         "those who got it, and cancelled by those who gave it; both want a reason. Only the steps "
+         "that are possible now are offered."),
+      N_("Every step is written down with author and time and shows in the history of the incident "
+         "and of the task. Ctrl+Z takes back your own last edit, as long as nobody has changed it "
+         "since; the log keeps both.") } },
+  { /* Translators: a heading of the help */
+    N_("Feeds"),
+    { N_("A feed brings what others report: water levels, official warnings, units, drones, "
+         "hospitals, sensors. Preferences, Feeds shows each of them with its state, when it last "
+         "brought something good, its counts and its last problem with the place in the message."),
+      N_("In order: what comes is understood. Waiting for data: the connection stands, nothing has "
+         "come yet. Runs with problems: some messages were damaged or the source has fallen "
+         "silent. Failing: the source was not reached; the program tries again by itself, after "
+         "growing pauses."),
+      N_("“Test” tries a source once without putting anything into the picture, and says what came. "
+         "“Poll Now” asks at once instead of waiting for the interval."),
+      N_("A damaged message never stops a feed and never vanishes: it is counted as rejected and "
+         "named under the recent problems."),
+      N_("A feed that listens on this machine's network addresses takes what anybody there sends. "
+         "Let it listen on 127.0.0.1 unless other machines have to reach it.") } },
+  { /* Translators: a heading of the help */
+    N_("Fusing two sources"),
+    { N_("The same vehicle may be reported twice, for example a drone by its telemetry and by a "
+         "position on the units' network. Select one of the two, choose “Same as…” in the details, "
+         "and pick the other one; the nearest ones stand first."),
+      N_("From then on they are one item: one symbol, one row, and for each field the better of the "
+         "two values, with its source and age. The link can be taken back at any time; then both "
+         "are there again with all that was reported of each.") } },
+  { /* Translators: a heading of the help */
+    N_("Exercise and operation"),
+    { N_("An exercise is a folder of its own and is marked all the time by a striped banner and by "
+         "the colour of the header. Its clock may run faster, and stand at another date."),
+      N_("Nothing goes from an exercise into an operation. To practise with real feeds, switch them "
+         "on in the exercise; to practise without them, leave them off and play a scenario with "
+         "“lage simulate”."),
+      N_("Official warnings that are themselves marked as exercise or test never raise an alarm in "
+         "an operation.") } },
+  { /* Translators: a heading of the help */
+    N_("Where the data lies"),
+    { N_("Each operation is one folder, by default in rescue-mate/operations or "
+         "rescue-mate/exercises of your personal data folder (~/.local/share). It holds the log of "
+         "all that was reported and decided, the list of feeds and the name. A copy of the folder, "
+         "made while the program is closed, is a complete backup."),
+      N_("“lage verify --data FOLDER” checks the log from end to end, “lage show --data FOLDER” "
+         "prints the picture as table, JSON, GeoJSON or CSV."),
+      N_("If the disk is full or fails, a red bar says so; what comes in is kept in memory and "
+         "written as soon as that is possible again. A damaged log is never repaired silently: the "
+         "program says what is wrong and leaves the file as it is."),
+      N_("The embedded map needs no network. Preferences, Map lets you choose an MBTiles file or a "
+         "tile server instead; if the server is not reached, the embedded map is shown.") } },
+  { /* Translators: a heading of the help */
+    N_("Keyboard"),
+    { N_("Everything can be done without a mouse. Ctrl+? shows all keys. The most used ones: Ctrl+N "
+         "new incident, Ctrl+T new task, Ctrl+F filter the list, Alt+1 to Alt+9 the lists, Ctrl+G "
+         "show the selected item on the map, Ctrl+Z undo, F9 show or hide the lists."),
+      N_("On the map (Ctrl+M goes there): the arrow keys move it, + and - zoom, Home shows the whole "
+         "area, Page Down and Page Up go from item to item, Enter opens the selected one, and the "
+         "menu key opens the menu at this place.") } },
+};
+
+static GtkWidget *
+make_label (const char        *text,
+            GtkAccessibleRole  role)
+{
+  return g_object_new (GTK_TYPE_LABEL,
+                       "label", text,
+                       "accessible-role", role,
+                       "wrap", TRUE,
+                       "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                       "xalign", 0.0,
+                       NULL);
+}
+
+static void
+append_section (LageHelpWindow *self,
+                const Section  *section,
+                gboolean        is_first)
+{
+  GtkWidget *heading = make_label (_(section->heading), GTK_ACCESSIBLE_ROLE_HEADING);
+  GtkWidget *entry = make_label (_(section->heading), GTK_ACCESSIBLE_ROLE_LABEL);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_widget_add_css_class (heading, "title-2");
+  if (!is_first)
+    gtk_widget_set_margin_top (heading, 18);
+  gtk_box_append (self->text, heading);
+  for (guint i = 0; i < MAX_PARAGRAPHS && section->paragraphs[i] != NULL; i++)
+    {
+      GtkWidget *paragraph = make_label (_(section->paragraphs[i]), GTK_ACCESSIBLE_ROLE_LABEL);
+
+      gtk_label_set_selectable (GTK_LABEL (paragraph), TRUE);
+      gtk_widget_set_focusable (paragraph, FALSE);
+      gtk_box_append (self->text, paragraph);
+    }
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), entry);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(section->heading), -1);
+  g_object_set_data (G_OBJECT (row), "heading", heading);
+  gtk_list_box_append (self->contents, row);
+}
+
+static void
+row_activated_cb (LageHelpWindow *self,
+                  GtkListBoxRow  *row)
+{
+  GtkWidget *heading = g_object_get_data (G_OBJECT (row), "heading");
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (heading, GTK_WIDGET (self->text), &bounds))
+    gtk_adjustment_set_value (adjustment, (double) bounds.origin.y);
+}
+
+static void
+lage_help_window_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), LAGE_TYPE_HELP_WINDOW);
+
+  G_OBJECT_CLASS (lage_help_window_parent_class)->dispose (object);
+}
+
+static void
+lage_help_window_class_init (LageHelpWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lage_help_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/rescuemate/RescueMate/ui/lage-help-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LageHelpWindow, contents);
+  gtk_widget_class_bind_template_child (widget_class, LageHelpWindow, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LageHelpWindow, text);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+lage_help_window_init (LageHelpWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    append_section (self, &sections[i], i == 0);
+}
+
+LageHelpWindow *
+lage_help_window_new (void)
+{
+  return g_object_new (LAGE_TYPE_HELP_WINDOW, NULL);
+}
