@@ -8,9 +8,9 @@
 
 #include "lage-cli.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <stdio.h>
 
 #include "lage-time.h"
 
@@ -28,6 +28,8 @@ static const Command commands[] = {
   { "ingest", N_ ("Read files in the formats of the feeds"), lage_cli_ingest },
   { "show", N_ ("Print the situation"), lage_cli_show },
   { "verify", N_ ("Check the log against itself"), lage_cli_verify },
+  { "feeds", N_ ("Run the configured feeds"), lage_cli_feeds },
+  { "simulate", N_ ("Play a scenario over loopback"), lage_cli_simulate },
 };
 
 /**
@@ -157,6 +159,35 @@ lage_cli_ensure_operation (const char  *directory,
     return lage_operation_open (directory, error);
   return lage_operation_create (directory, name != NULL ? name : base_name, is_exercise,
                                 is_exercise ? "# The feeds of this exercise.\n" : NULL, error);
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * lage_cli_run:
+ * @loop: of the default context; may be quit by others as well
+ * @for_s: after so many seconds at the latest; 0: not by itself
+ *
+ * Runs until the program is interrupted or terminated.
+ */
+void
+lage_cli_run (GMainLoop *loop,
+              int        for_s)
+{
+  guint interrupt_id = g_unix_signal_add (SIGINT, quit_cb, loop);
+  guint terminate_id = g_unix_signal_add (SIGTERM, quit_cb, loop);
+  guint timeout_id = for_s > 0 ? g_timeout_add_seconds ((guint) for_s, quit_cb, loop) : 0;
+
+  g_main_loop_run (loop);
+
+  g_source_remove (interrupt_id);
+  g_source_remove (terminate_id);
+  g_clear_handle_id (&timeout_id, g_source_remove);
 }
 
 static void

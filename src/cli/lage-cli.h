@@ -32,8 +32,10 @@ typedef enum
 } LageCliStatus;
 
 /* The commands, each in its own file. `arguments` begins with the name of the command. */
+LageCliStatus lage_cli_feeds    (char **arguments);
 LageCliStatus lage_cli_ingest   (char **arguments);
 LageCliStatus lage_cli_show     (char **arguments);
+LageCliStatus lage_cli_simulate (char **arguments);
 LageCliStatus lage_cli_verify   (char **arguments);
 
 gboolean       lage_cli_parse              (const GOptionEntry  *entries,
@@ -45,6 +47,8 @@ void           lage_cli_complain           (const char          *format,
                                             ...) G_GNUC_PRINTF (1, 2);
 LageCliStatus  lage_cli_refuse             (const char          *format,
                                             ...) G_GNUC_PRINTF (1, 2);
+void           lage_cli_run                (GMainLoop           *loop,
+                                            int                  for_s);
 gboolean       lage_cli_parse_time         (const char          *text,
                                             gint64              *time_us);
 char          *lage_cli_dup_data_directory (const char          *data);

@@ -32,6 +32,7 @@ typedef enum
 } LageFeedWay;
 
 #define LAGE_FEED_GROUP_PREFIX "Feed "
+#define LAGE_FEED_IDENTITIES_GROUP "Identities" /* read by session/lage-identities.c */
 #define LAGE_FEED_MAX_INTERVAL_S 604800
 #define LAGE_FEED_MAX_TIMEOUT_S 86400
 

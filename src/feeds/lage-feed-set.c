@@ -143,6 +143,8 @@ take_group (LageFeedSet *self,
   g_autoptr(LageFeedConfig) config = NULL;
   g_autoptr(GError) error = NULL;
 
+  if (g_str_equal (group, LAGE_FEED_IDENTITIES_GROUP))
+    return;
   if (!g_str_has_prefix (group, LAGE_FEED_GROUP_PREFIX))
     {
       g_ptr_array_add (problems, g_strdup_printf ("%s: [%s]: is no group \"%sID\"", self->path,

@@ -9,6 +9,7 @@
 #include "lage-session.h"
 
 #include "lage-error.h"
+#include "lage-identities.h"
 #include "lage-scribe.h"
 #include "lage-session-resources.h"
 #include "lage-undo.h"
@@ -42,6 +43,7 @@ struct _LageSession
   LageFeedSet    *feeds;
   LageThresholds *thresholds;
   LageScribe     *scribe;
+  LageIdentities *identities;
 
   char           *author; /* a GRefString */
   char           *store_problem;
@@ -325,6 +327,30 @@ load_thresholds (LageSession  *self,
   return self->thresholds != NULL;
 }
 
+static void
+identities_sink (GPtrArray *drafts,
+                 gpointer   data)
+{
+  g_autoptr(GPtrArray) owned = drafts;
+
+  lage_session_take_drafts (data, LAGE_IDENTITIES_SOURCE, owned);
+}
+
+/* What is wrong there leaves things apart that belong together; the picture is whole without. */
+static void
+start_identities (LageSession *self,
+                  const char  *path)
+{
+  g_autoptr(GKeyFile) key_file = g_key_file_new ();
+  g_autoptr(GError) error = NULL;
+
+  if (g_key_file_load_from_file (key_file, path, G_KEY_FILE_NONE, &error))
+    self->identities = lage_identities_new (key_file, self->situation, identities_sink, self,
+                                            &error);
+  if (self->identities == NULL)
+    g_message ("%s: %s", path, error->message);
+}
+
 static gboolean
 start (LageSession    *self,
        LageSituation  *situation,
@@ -340,7 +366,10 @@ start (LageSession    *self,
     return FALSE;
   self->feeds = lage_feed_set_new (feeds_path, &host, self->clock);
   lage_feed_set_set_sink (self->feeds, feed_sink, self);
-  return lage_feed_set_load (self->feeds, NULL, error);
+  if (!lage_feed_set_load (self->feeds, NULL, error))
+    return FALSE;
+  start_identities (self, feeds_path);
+  return TRUE;
 }
 
 static void
@@ -580,6 +609,7 @@ lage_session_close (LageSession *self)
     return;
   self->is_closed = TRUE;
   g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_pointer (&self->identities, lage_identities_free);
   if (self->feeds != NULL)
     lage_feed_set_stop (self->feeds);
   if (self->store == NULL)
