@@ -231,10 +231,13 @@ test_bad_shapes_are_left_out (Fixture       *fixture,
   g_assert_cmpuint (pick (fixture, 410, 140), ==, 3);
 }
 
-/* The share of pixels that are dark on white, with colours taken away. */
+/* The share of pixels that are dark on white, with colours taken away: of the middle, or of the band
+ * inside the border. */
 static double
 measure_darkness (Fixture       *fixture,
-                  LageAreaStyle  style)
+                  LageAreaStyle  style,
+                  gboolean       is_selected,
+                  gboolean       of_middle)
 {
   static const guint ends[] = { 4 };
   g_autoptr(GPtrArray) found = g_ptr_array_new ();
@@ -245,10 +248,13 @@ measure_darkness (Fixture       *fixture,
   g_autofree guint32 *pixels = NULL;
   int width;
   int height;
+  const int band = 22;
   double strong = 0;
+  double n = 0;
 
   fill_square (fixture, points, 300, 200, 120);
   lage_area_layer_set_areas (fixture->layer, &area, 1);
+  lage_area_layer_set_selected_key (fixture->layer, is_selected ? 1 : 0);
   node = get_picture (fixture, found);
   texture = gsk_texture_node_get_texture (g_ptr_array_index (found, 0));
   width = gdk_texture_get_width (texture);
@@ -256,24 +262,47 @@ measure_darkness (Fixture       *fixture,
   pixels = g_new (guint32, (gsize) width * (gsize) height);
   gdk_texture_download (texture, (guchar *) pixels, (gsize) width * 4);
 
-  for (int y = 20; y < height - 20; y++)
-    for (int x = 20; x < width - 20; x++)
-      strong += (pixels[y * width + x] >> 24) > 80;
+  for (int y = 8; y < height - 8; y++)
+    for (int x = 8; x < width - 8; x++)
+      {
+        gboolean is_middle = x >= band && x < width - band && y >= band && y < height - band;
 
-  return strong / ((width - 40) * (height - 40));
+        if (is_middle != of_middle)
+          continue;
+        strong += (pixels[y * width + x] >> 24) > 80;
+        n++;
+      }
+
+  return strong / n;
 }
 
 static void
 test_hatches_differ (Fixture       *fixture,
                      gconstpointer  data)
 {
-  double notice = measure_darkness (fixture, LAGE_AREA_NOTICE);
-  double warning = measure_darkness (fixture, LAGE_AREA_WARNING);
-  double severe = measure_darkness (fixture, LAGE_AREA_SEVERE);
+  double notice = measure_darkness (fixture, LAGE_AREA_NOTICE, TRUE, TRUE);
+  double warning = measure_darkness (fixture, LAGE_AREA_WARNING, TRUE, TRUE);
+  double severe = measure_darkness (fixture, LAGE_AREA_SEVERE, TRUE, TRUE);
 
   g_assert_cmpfloat (notice, >, 0.01);
   g_assert_cmpfloat (warning, >, 1.5 * notice);
   g_assert_cmpfloat (severe, >, 1.5 * warning);
+}
+
+static void
+test_warnings_do_not_hide_the_town (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  static const LageAreaStyle styles[] = { LAGE_AREA_NOTICE, LAGE_AREA_WARNING, LAGE_AREA_SEVERE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      double middle = measure_darkness (fixture, styles[i], FALSE, TRUE);
+      double band = measure_darkness (fixture, styles[i], FALSE, FALSE);
+
+      g_assert_cmpfloat (middle, <, 0.001);
+      g_assert_cmpfloat (band, >, 0.02);
+    }
 }
 
 int
@@ -292,6 +321,7 @@ main (int    argc,
   ADD ("pick-track-both-sides-of-the-limit", test_pick_track_both_sides_of_the_limit);
   ADD ("bad-shapes-are-left-out", test_bad_shapes_are_left_out);
   ADD ("hatches-differ", test_hatches_differ);
+  ADD ("warnings-do-not-hide-the-town", test_warnings_do_not_hide_the_town);
 
   return g_test_run ();
 }

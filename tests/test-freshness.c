@@ -73,7 +73,7 @@ test_entity (void)
   apply_at (situation, 1, LAGE_KIND_UNIT, TEST_SET (NAME, lage_value_text ("x")), TEST_NOW_US);
   g_assert_cmpint (get_freshness (situation, TEST_NOW_US, &observed_at_us), ==,
                    LAGE_FRESHNESS_TIMELESS);
-  g_assert_cmpint (observed_at_us, ==, 0);
+  g_assert_cmpint (observed_at_us, ==, TEST_NOW_US);
 
   apply_at (situation, 2, LAGE_KIND_UNIT,
             TEST_SET (POSITION, lage_value_point ((LagePoint) { 1, 1 })), TEST_NOW_US);

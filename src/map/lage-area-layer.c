@@ -17,6 +17,7 @@
  * the shapes have. Until the new one is there, the old one is shown at its place, enlarged if need
  * be. The picture is cut to what there is to see, for each covered pixel costs in every frame. */
 
+#define BAND_WIDTH 14
 #define REGION 1.5
 
 /* A new picture is asked for when the window comes this near to the edge of the old one. */
@@ -266,6 +267,14 @@ create_hatch (cairo_t       *target,
   return pattern;
 }
 
+/* Warnings cover whole districts: hatched all over they would hide the town. A band inside their
+ * border says what they are; the selected one is filled. */
+static gboolean
+is_warning (LageAreaStyle style)
+{
+  return style == LAGE_AREA_NOTICE || style == LAGE_AREA_WARNING || style == LAGE_AREA_SEVERE;
+}
+
 static void
 draw_areas (const DrawRequest *request,
             cairo_t           *cr,
@@ -285,6 +294,7 @@ draw_areas (const DrawRequest *request,
       const Shape *shape = &request->areas->shapes[i];
       const double *colour = colours[shape->style][request->is_dark ? 1 : 0];
       gboolean is_selected = shape->key == request->selected_key && shape->key != 0;
+      gboolean is_band;
       cairo_pattern_t *hatch;
 
       if (g_cancellable_is_cancelled (cancellable))
@@ -298,14 +308,26 @@ draw_areas (const DrawRequest *request,
 
       trace_shape (cr, projection, request->areas, shape);
       cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-      cairo_set_source_rgba (cr, colour[0], colour[1], colour[2], 0.16);
+      is_band = is_warning (shape->style) && !is_selected;
+      cairo_set_source_rgba (cr, colour[0], colour[1], colour[2], is_band ? 0.05 : 0.16);
       cairo_fill_preserve (cr);
 
       hatch = create_hatch (cr, shape->style, colour,
                             fmod (-lage_map_projection_get_x (projection, shape->x0), 12),
                             fmod (-lage_map_projection_get_y (projection, shape->y0), 12));
       cairo_set_source (cr, hatch);
-      cairo_fill_preserve (cr);
+      if (is_band)
+        {
+          cairo_save (cr);
+          cairo_clip_preserve (cr);
+          cairo_set_line_width (cr, 2 * BAND_WIDTH);
+          cairo_stroke_preserve (cr);
+          cairo_restore (cr);
+        }
+      else
+        {
+          cairo_fill_preserve (cr);
+        }
       cairo_pattern_destroy (hatch);
 
       if (is_selected)

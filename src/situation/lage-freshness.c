@@ -37,7 +37,8 @@ lage_freshness_of_age (gint64 age_us,
  * lage_freshness_of_entity:
  * @entity: an entity
  * @now_us: situation time
- * @observed_at_us: (out) (optional): when it was last heard of, 0 if it has nothing that ages
+ * @observed_at_us: (out) (optional): when it was last heard of; where nothing of it ages, when
+ *   anything was said of it last; 0 if nothing was
  *
  * An entity is as fresh as the freshest of its values that age. A source's own stale time ends
  * freshness early, every time it is sent anew, also of kinds that else do not age.
@@ -49,7 +50,7 @@ lage_freshness_of_entity (LageEntity *entity,
 {
   LageFreshness best = LAGE_FRESHNESS_TIMELESS;
   const LageFieldSpec *fields;
-  gint64 newest_us = 0, stale_at_us;
+  gint64 newest_us = 0, newest_timeless_us = 0, stale_at_us;
   guint n_fields;
 
   fields = lage_schema_get_fields (lage_entity_get_kind (entity), &n_fields);
@@ -58,11 +59,14 @@ lage_freshness_of_entity (LageEntity *entity,
       const LageCandidate *candidate;
       LageFreshness freshness;
 
-      if (fields[i].fresh_s == 0)
-        continue;
       candidate = lage_entity_find (entity, fields[i].field);
       if (candidate == NULL)
         continue;
+      if (fields[i].fresh_s == 0)
+        {
+          newest_timeless_us = MAX (newest_timeless_us, candidate->observed_at_us);
+          continue;
+        }
 
       newest_us = MAX (newest_us, candidate->observed_at_us);
       freshness = lage_freshness_of_age (now_us - candidate->observed_at_us, fields[i].fresh_s);
@@ -75,6 +79,6 @@ lage_freshness_of_entity (LageEntity *entity,
     best = MAX (best, LAGE_FRESHNESS_STALE);
 
   if (observed_at_us != NULL)
-    *observed_at_us = newest_us;
+    *observed_at_us = newest_us != 0 ? newest_us : newest_timeless_us;
   return best;
 }

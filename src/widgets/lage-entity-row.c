@@ -64,7 +64,7 @@ update (LageEntityRow *self)
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), title);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->line), line);
   lage_freshness_badge_set (LAGE_FRESHNESS_BADGE (self->badge), freshness,
-                            now_us - observed_at_us);
+                            observed_at_us != 0 ? MAX (now_us - observed_at_us, 0) : -1);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), attention_icons[attention]);
   gtk_widget_set_visible (self->mark, attention != LAGE_ATTENTION_NONE);

@@ -302,6 +302,33 @@ lage_entity_summary_get_attention (LageEntity           *entity,
     }
 }
 
+/* What is over stands below what is not. */
+static int
+get_urgency (LageEntity           *entity,
+             const LageThresholds *thresholds,
+             gint64                now_us)
+{
+  switch (lage_entity_get_kind (entity))
+    {
+    case LAGE_KIND_WARNING:
+      if (is_over (entity, now_us))
+        return -1;
+      break;
+    case LAGE_KIND_INCIDENT:
+      if (lage_entity_get_int (entity, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN)
+          == LAGE_INCIDENT_CLOSED)
+        return -1;
+      break;
+    case LAGE_KIND_TASK:
+      if (lage_task_state_is_over (lage_task_get_state (entity)))
+        return -1;
+      break;
+    default:
+      break;
+    }
+  return (int) lage_entity_summary_get_attention (entity, thresholds, now_us);
+}
+
 /**
  * lage_entity_summary_compare_state:
  * @a: an entity
@@ -309,7 +336,7 @@ lage_entity_summary_get_attention (LageEntity           *entity,
  * @thresholds: (nullable): for gauges
  * @now_us: situation time
  *
- * Orders what needs attention before what does not.
+ * Orders what needs attention before what does not, and that before what is over.
  */
 int
 lage_entity_summary_compare_state (LageEntity           *a,
@@ -317,6 +344,5 @@ lage_entity_summary_compare_state (LageEntity           *a,
                                    const LageThresholds *thresholds,
                                    gint64                now_us)
 {
-  return (int) lage_entity_summary_get_attention (b, thresholds, now_us)
-         - (int) lage_entity_summary_get_attention (a, thresholds, now_us);
+  return get_urgency (b, thresholds, now_us) - get_urgency (a, thresholds, now_us);
 }

@@ -41,7 +41,6 @@ typedef struct
   GtkWidget *source;
   GtkWidget *value;
   GtkWidget *badge;
-  GtkWidget *age;
 } Line;
 
 G_DEFINE_FINAL_TYPE (LageFieldRow, lage_field_row, GTK_TYPE_LIST_BOX_ROW)
@@ -68,15 +67,12 @@ make_line (LageFieldRow *self)
   line->source = make_label ("caption", 0.0f);
   line->value = make_label ("caption", 1.0f);
   line->badge = lage_freshness_badge_new ();
-  line->age = make_label ("caption", 1.0f);
   gtk_widget_set_hexpand (line->source, TRUE);
   gtk_widget_add_css_class (line->box, "dim-label");
   gtk_widget_add_css_class (line->value, "numeric");
-  gtk_widget_add_css_class (line->age, "numeric");
   gtk_box_append (GTK_BOX (line->box), line->source);
   gtk_box_append (GTK_BOX (line->box), line->value);
   gtk_box_append (GTK_BOX (line->box), line->badge);
-  gtk_box_append (GTK_BOX (line->box), line->age);
   gtk_box_append (GTK_BOX (self->lines), line->box);
   return line;
 }
@@ -112,7 +108,6 @@ update_line (LageFieldRow        *self,
   g_autofree char *value = NULL;
   g_autofree char *who = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *age = NULL;
   g_autofree char *observed = lage_format_date_time (candidate->observed_at_us);
   g_autofree char *recorded = lage_format_date_time (lage_hlc_to_us (candidate->hlc));
   g_autofree char *tooltip = NULL;
@@ -125,10 +120,7 @@ update_line (LageFieldRow        *self,
   value = is_winner ? g_strdup ("") : format_value (situation, self->spec, candidate, now_us);
   gtk_label_set_text (GTK_LABEL (line->value), value);
 
-  age = lage_format_age (age_us);
-  gtk_label_set_text (GTK_LABEL (line->age), age);
-  gtk_widget_set_visible (line->age, freshness == LAGE_FRESHNESS_TIMELESS);
-  lage_freshness_badge_set (LAGE_FRESHNESS_BADGE (line->badge), freshness, age_us);
+  lage_freshness_badge_set (LAGE_FRESHNESS_BADGE (line->badge), freshness, MAX (age_us, 0));
 
   /* Translators: when something was so in the world, and when it was taken down here */
   tooltip = g_strdup_printf (_("Observed %s, recorded %s"), observed, recorded);

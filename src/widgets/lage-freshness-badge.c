@@ -73,6 +73,7 @@ lage_freshness_badge_init (LageFreshnessBadge *self)
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   self->age_s = -1;
+  gtk_widget_set_visible (self->label, FALSE);
 }
 
 GtkWidget *
@@ -84,8 +85,8 @@ lage_freshness_badge_new (void)
 /**
  * lage_freshness_badge_set:
  * @self: the badge
- * @freshness: the class; TIMELESS shows nothing
- * @age_us: age in microseconds
+ * @freshness: the class; TIMELESS shows the age alone
+ * @age_us: age in microseconds; below 0: not known, and nothing is shown for TIMELESS
  */
 void
 lage_freshness_badge_set (LageFreshnessBadge *self,
@@ -99,6 +100,8 @@ lage_freshness_badge_set (LageFreshnessBadge *self,
 
   g_return_if_fail (LAGE_IS_FRESHNESS_BADGE (self));
 
+  if (freshness == LAGE_FRESHNESS_TIMELESS && age_us < 0)
+    age_s = -1;
   if (self->freshness == freshness && self->age_s == age_s)
     return;
 
@@ -112,14 +115,23 @@ lage_freshness_badge_set (LageFreshnessBadge *self,
   self->freshness = freshness;
   self->age_s = age_s;
 
-  gtk_widget_set_visible (self->label, freshness != LAGE_FRESHNESS_TIMELESS);
-  if (freshness == LAGE_FRESHNESS_TIMELESS)
+  gtk_widget_set_visible (self->label, freshness != LAGE_FRESHNESS_TIMELESS || age_us >= 0);
+  if (freshness == LAGE_FRESHNESS_TIMELESS && age_us < 0)
     return;
   age = lage_format_age (age_us);
-  text = g_strdup_printf ("%s %s", marks[freshness], age);
+  if (freshness == LAGE_FRESHNESS_TIMELESS)
+    {
+      text = g_strdup (age);
+      /* Translators: an age: "12 min old" */
+      spoken = g_strdup_printf (_("%s old"), age);
+    }
+  else
+    {
+      text = g_strdup_printf ("%s %s", marks[freshness], age);
+      /* Translators: how fresh something is, then its age: "Stale, 12 min old" */
+      spoken = g_strdup_printf (_("%s, %s old"), lage_format_freshness (freshness), age);
+    }
   gtk_label_set_text (GTK_LABEL (self->label), text);
-  /* Translators: how fresh something is, then its age: "Stale, 12 min old" */
-  spoken = g_strdup_printf (_("%s, %s old"), lage_format_freshness (freshness), age);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);

@@ -126,7 +126,8 @@ update_head (LageInspector *self,
   gtk_label_set_text (self->title_label, lage_entity_get_title (self->entity));
   gtk_label_set_text (self->line_label, line);
   gtk_widget_set_visible (GTK_WIDGET (self->line_label), *line != '\0');
-  lage_freshness_badge_set (self->badge, freshness, now_us - observed_at_us);
+  lage_freshness_badge_set (self->badge, freshness,
+                            observed_at_us != 0 ? MAX (now_us - observed_at_us, 0) : -1);
 }
 
 static void
