@@ -131,7 +131,8 @@ has_substance (LageEntity *entity)
   const LageCandidate *candidates = lage_entity_get_candidates (entity, &n_candidates);
 
   for (guint i = 0; i < n_candidates; i++)
-    if (candidates[i].field != LAGE_FIELD_EXTERNAL_ID && candidates[i].field != LAGE_FIELD_SAME_AS
+    if ((candidates[i].verb == LAGE_VERB_SET || candidates[i].verb == LAGE_VERB_ADD)
+        && candidates[i].field != LAGE_FIELD_EXTERNAL_ID && candidates[i].field != LAGE_FIELD_SAME_AS
         && candidates[i].field != LAGE_FIELD_ARCHIVED
         && candidates[i].field != LAGE_FIELD_REPLACED_BY)
       return TRUE;
