@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-feed-dialog.h"
 #include "lage-feed-row.h"
 #include "lage-settings.h"
 #include "lage-ticker.h"
@@ -131,6 +132,30 @@ remove_feed_cb (LagePreferences *self,
 }
 
 static void
+open_feed_dialog (LagePreferences *self,
+                  LageFeed        *feed)
+{
+  LageFeedDialog *dialog = lage_feed_dialog_new (self->session, feed);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (save_feeds), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+add_feed_cb (LagePreferences *self)
+{
+  open_feed_dialog (self, NULL);
+}
+
+static void
+edit_feed_cb (LagePreferences *self,
+              LageFeedRow     *row)
+{
+  open_feed_dialog (self, lage_feed_row_get_feed (row));
+}
+
+static void
 update_rows (LagePreferences *self)
 {
   gint64 now_us = lage_clock_now_us (lage_session_get_clock (self->session));
@@ -146,6 +171,7 @@ make_row (LagePreferences *self,
   LageFeedRow *row = lage_feed_row_new (lage_session_get_feeds (self->session), feed);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (save_feeds), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "edit", G_CALLBACK (edit_feed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "remove", G_CALLBACK (remove_feed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "problem", G_CALLBACK (add_toast), self, G_CONNECT_SWAPPED);
   return row;
@@ -269,6 +295,7 @@ lage_preferences_class_init (LagePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, no_feeds_row);
   gtk_widget_class_bind_template_callback (widget_class, author_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_feed_cb);
 }
 
 static void
