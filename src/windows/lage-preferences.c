@@ -12,6 +12,7 @@
 
 #include "lage-feed-dialog.h"
 #include "lage-feed-row.h"
+#include "lage-map-page.h"
 #include "lage-settings.h"
 #include "lage-ticker.h"
 
@@ -32,11 +33,11 @@ struct _LagePreferences
   GtkLabel            *problems_label;
   AdwPreferencesGroup *feeds_group;
   GtkWidget           *no_feeds_row;
+  LageMapPage         *map_page;
 
   GSettings           *settings;
   LageSession         *session;
   LageTicker          *ticker;
-  LageMapView         *view;
   GPtrArray           *rows; /* of LageFeedRow, as the feeds of the set */
   gboolean             is_saving;
   gboolean             save_again;
@@ -258,7 +259,6 @@ lage_preferences_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), LAGE_TYPE_PREFERENCES);
   self->feeds_page = NULL;
   g_clear_object (&self->ticker);
-  g_clear_object (&self->view);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (lage_preferences_parent_class)->dispose (object);
@@ -284,6 +284,7 @@ lage_preferences_class_init (LagePreferencesClass *klass)
   object_class->dispose = lage_preferences_dispose;
   object_class->finalize = lage_preferences_finalize;
 
+  g_type_ensure (LAGE_TYPE_MAP_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/rescuemate/RescueMate/ui/lage-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, author_row);
@@ -293,6 +294,7 @@ lage_preferences_class_init (LagePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, problems_label);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, feeds_group);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, no_feeds_row);
+  gtk_widget_class_bind_template_child (widget_class, LagePreferences, map_page);
   gtk_widget_class_bind_template_callback (widget_class, author_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_feed_cb);
@@ -348,7 +350,7 @@ lage_preferences_set_map_view (LagePreferences *self,
   g_return_if_fail (LAGE_IS_PREFERENCES (self));
   g_return_if_fail (view == NULL || LAGE_IS_MAP_VIEW (view));
 
-  g_set_object (&self->view, view);
+  lage_map_page_set_view (self->map_page, view);
 }
 
 /**
