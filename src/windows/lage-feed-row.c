@@ -199,6 +199,24 @@ fill (LageFeedRow *self)
   self->is_filling = FALSE;
 }
 
+/* Words and shape say it; colour only helps. */
+static void
+set_colour (LageFeedRow   *self,
+            LageFeedState  state)
+{
+  static const char *const classes[] = {
+    [LAGE_FEED_STATE_OK] = "success",
+    [LAGE_FEED_STATE_DEGRADED] = "warning",
+    [LAGE_FEED_STATE_FAILING] = "error",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (classes[i] != NULL && i == state)
+      gtk_widget_add_css_class (GTK_WIDGET (self->state_icon), classes[i]);
+    else if (classes[i] != NULL)
+      gtk_widget_remove_css_class (GTK_WIDGET (self->state_icon), classes[i]);
+}
+
 static void
 set_subtitle (AdwActionRow *row,
               const char   *text)
@@ -269,11 +287,7 @@ lage_feed_row_update (LageFeedRow *self,
   gtk_image_set_from_icon_name (self->state_icon, lage_feed_words_get_state_icon (health->state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->state_icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   state, -1);
-  for (LageFeedState i = LAGE_FEED_STATE_DISABLED; i <= LAGE_FEED_STATE_FAILING; i++)
-    if (i != health->state)
-      gtk_widget_remove_css_class (GTK_WIDGET (self->state_icon), lage_feed_state_get_token (i));
-  gtk_widget_add_css_class (GTK_WIDGET (self->state_icon),
-                            lage_feed_state_get_token (health->state));
+  set_colour (self, health->state);
 
   set_subtitle (self->good_row, good);
   set_subtitle (self->counts_row, counts);

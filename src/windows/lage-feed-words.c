@@ -24,18 +24,18 @@ typedef struct
 static const FormatWords format_words[] = {
   { "cap",
     /* Translators: a format of feeds */
-    N_("Official warnings (CAP 1.2)"),
+    N_("Warnings (CAP 1.2)"),
     N_("A file (file:///…) or a server (https://…) that gives one alert as XML"),
     "https://warnings.example.org/alert.xml" },
   { "cot",
     /* Translators: a format of feeds */
-    N_("Units (Cursor on Target)"),
+    N_("Units (CoT)"),
     N_("A TAK server (tcp://host:8087), a port on which this machine listens "
        "(tcp-listen://127.0.0.1:8087), or a multicast group (udp://239.2.3.1:6969)"),
     "tcp-listen://127.0.0.1:8087" },
-  { "have",
+  { "edxl-have",
     /* Translators: a format of feeds */
-    N_("Hospital capacity (EDXL-HAVE)"),
+    N_("Hospitals (HAVE)"),
     N_("A file (file:///…) or a server (https://…) that gives the report as XML"),
     "https://hospitals.example.org/have.xml" },
   { "mavlink",
@@ -46,17 +46,17 @@ static const FormatWords format_words[] = {
     "udp://127.0.0.1:14550" },
   { "nina",
     /* Translators: a format of feeds */
-    N_("Official warnings (NINA)"),
+    N_("Warnings (NINA)"),
     N_("The list of warnings of a district, as the warning service gives it (https://…)"),
     "https://warnung.bund.de/api31/dashboard/020000000000.json" },
   { "pegelonline",
     /* Translators: a format of feeds */
-    N_("Water levels (PEGELONLINE)"),
+    N_("Gauges (PEGELONLINE)"),
     N_("The list of stations of the service (https://…/stations.json)"),
     "https://www.pegelonline.wsv.de/webservices/rest-api/v2/stations.json" },
   { "sensorthings",
     /* Translators: a format of feeds */
-    N_("Sensors (OGC SensorThings 1.1)"),
+    N_("OGC SensorThings"),
     N_("A query for Things or Datastreams with their observations (https://…/v1.1/…)"),
     "https://iot.hamburg.de/v1.1/Datastreams?$expand=Thing,Observations($top=1)" },
 };

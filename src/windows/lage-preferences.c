@@ -10,7 +10,9 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-feed-dialog.h"
 #include "lage-feed-row.h"
+#include "lage-map-page.h"
 #include "lage-settings.h"
 #include "lage-ticker.h"
 
@@ -31,11 +33,11 @@ struct _LagePreferences
   GtkLabel            *problems_label;
   AdwPreferencesGroup *feeds_group;
   GtkWidget           *no_feeds_row;
+  LageMapPage         *map_page;
 
   GSettings           *settings;
   LageSession         *session;
   LageTicker          *ticker;
-  LageMapView         *view;
   GPtrArray           *rows; /* of LageFeedRow, as the feeds of the set */
   gboolean             is_saving;
   gboolean             save_again;
@@ -131,6 +133,30 @@ remove_feed_cb (LagePreferences *self,
 }
 
 static void
+open_feed_dialog (LagePreferences *self,
+                  LageFeed        *feed)
+{
+  LageFeedDialog *dialog = lage_feed_dialog_new (self->session, feed);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (save_feeds), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+add_feed_cb (LagePreferences *self)
+{
+  open_feed_dialog (self, NULL);
+}
+
+static void
+edit_feed_cb (LagePreferences *self,
+              LageFeedRow     *row)
+{
+  open_feed_dialog (self, lage_feed_row_get_feed (row));
+}
+
+static void
 update_rows (LagePreferences *self)
 {
   gint64 now_us = lage_clock_now_us (lage_session_get_clock (self->session));
@@ -146,6 +172,7 @@ make_row (LagePreferences *self,
   LageFeedRow *row = lage_feed_row_new (lage_session_get_feeds (self->session), feed);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (save_feeds), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "edit", G_CALLBACK (edit_feed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "remove", G_CALLBACK (remove_feed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "problem", G_CALLBACK (add_toast), self, G_CONNECT_SWAPPED);
   return row;
@@ -232,7 +259,6 @@ lage_preferences_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), LAGE_TYPE_PREFERENCES);
   self->feeds_page = NULL;
   g_clear_object (&self->ticker);
-  g_clear_object (&self->view);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (lage_preferences_parent_class)->dispose (object);
@@ -258,6 +284,7 @@ lage_preferences_class_init (LagePreferencesClass *klass)
   object_class->dispose = lage_preferences_dispose;
   object_class->finalize = lage_preferences_finalize;
 
+  g_type_ensure (LAGE_TYPE_MAP_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/rescuemate/RescueMate/ui/lage-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, author_row);
@@ -267,8 +294,10 @@ lage_preferences_class_init (LagePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, problems_label);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, feeds_group);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, no_feeds_row);
+  gtk_widget_class_bind_template_child (widget_class, LagePreferences, map_page);
   gtk_widget_class_bind_template_callback (widget_class, author_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_feed_cb);
 }
 
 static void
@@ -321,7 +350,7 @@ lage_preferences_set_map_view (LagePreferences *self,
   g_return_if_fail (LAGE_IS_PREFERENCES (self));
   g_return_if_fail (view == NULL || LAGE_IS_MAP_VIEW (view));
 
-  g_set_object (&self->view, view);
+  lage_map_page_set_view (self->map_page, view);
 }
 
 /**

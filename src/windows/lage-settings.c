@@ -13,6 +13,12 @@
 
 #include "lage-basemap-source.h"
 #include "lage-mbtiles-source.h"
+#include "lage-xyz-source.h"
+
+/* What public tile servers have. */
+#define SERVER_MAX_ZOOM 19
+#define SERVER_TILE_SIZE 256
+#define CACHE_MAX_BYTES ((guint64) 512 * 1024 * 1024)
 
 /* Set on a map that has the embedded map to fall back on. */
 #define HAS_EMBEDDED "lage-settings-has-embedded"
@@ -63,6 +69,43 @@ lage_settings_is_tile_server (const char *base_map)
   return strstr (base_map, "://") != NULL;
 }
 
+static LageTileSource *
+make_tile_server (const char  *base_map,
+                  GError     **error)
+{
+  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
+  g_autofree char *credit = g_settings_get_string (settings, LAGE_SETTINGS_BASE_MAP_CREDIT);
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "rescue-mate", "tiles",
+                                             NULL);
+  LageXyzOptions options = {
+    .attribution = credit,
+    .url_template = base_map,
+    .max_zoom = SERVER_MAX_ZOOM,
+    .tile_size = SERVER_TILE_SIZE,
+    .cache_directory = cache,
+    .cache_max_bytes = CACHE_MAX_BYTES,
+  };
+  LageXyzSource *source = lage_xyz_source_new (&options, error);
+
+  return source != NULL ? LAGE_TILE_SOURCE (source) : NULL;
+}
+
+/**
+ * lage_settings_check_tile_server:
+ * @base_map: the address of a tile server
+ * @error: return location for a #GError
+ *
+ * Returns: whether its shape is right; nobody is asked
+ */
+gboolean
+lage_settings_check_tile_server (const char  *base_map,
+                                 GError     **error)
+{
+  g_autoptr(LageTileSource) source = make_tile_server (base_map, error);
+
+  return source != NULL;
+}
+
 static void
 mbtiles_opened_cb (GObject      *object,
                    GAsyncResult *result,
@@ -90,13 +133,29 @@ apply_wanted (GTask *task)
   g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
   g_autofree char *base_map = g_settings_get_string (settings, LAGE_SETTINGS_BASE_MAP);
   LageMapView *view = g_task_get_source_object (task);
+  g_autoptr(LageTileSource) server = NULL;
+  GError *error = NULL;
 
   lage_map_view_set_tile_source (view, NULL);
   if (*base_map == '\0')
-    g_task_return_boolean (task, TRUE);
-  else
-    lage_mbtiles_source_new_async (base_map, g_task_get_cancellable (task), mbtiles_opened_cb,
-                                   g_steal_pointer (&owned));
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (!lage_settings_is_tile_server (base_map))
+    {
+      lage_mbtiles_source_new_async (base_map, g_task_get_cancellable (task), mbtiles_opened_cb,
+                                     g_steal_pointer (&owned));
+      return;
+    }
+  server = make_tile_server (base_map, &error);
+  if (server == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  lage_map_view_set_tile_source (view, server);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -122,6 +181,13 @@ basemap_loaded_cb (GObject      *object,
   apply_wanted (g_steal_pointer (&task));
 }
 
+static gboolean
+has_embedded (LageMapView *view)
+{
+  return g_object_get_data (G_OBJECT (view), HAS_EMBEDDED) != NULL
+         || LAGE_IS_BASEMAP_SOURCE (lage_map_view_get_shown_source (view));
+}
+
 /**
  * lage_settings_apply_base_map_async:
  * @view: a map
@@ -144,7 +210,7 @@ lage_settings_apply_base_map_async (LageMapView         *view,
 
   task = g_task_new (view, cancellable, callback, user_data);
   g_task_set_source_tag (task, lage_settings_apply_base_map_async);
-  if (g_object_get_data (G_OBJECT (view), HAS_EMBEDDED) != NULL)
+  if (has_embedded (view))
     apply_wanted (task);
   else
     lage_basemap_source_new_async (cancellable, basemap_loaded_cb, task);

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 void            lage_settings_apply_color_scheme      (void);
 char           *lage_settings_dup_author              (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        lage_settings_is_tile_server          (const char           *base_map);
+gboolean        lage_settings_check_tile_server       (const char           *base_map,
+                                                       GError              **error);
 void            lage_settings_apply_base_map_async    (LageMapView          *view,
                                                        GCancellable         *cancellable,
                                                        GAsyncReadyCallback   callback,
