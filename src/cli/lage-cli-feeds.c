@@ -9,6 +9,7 @@
 #include "lage-cli.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "lage-session.h"
@@ -66,8 +67,8 @@ print_health (Feeds    *self,
 
   time = lage_time_format_iso8601 (lage_clock_now_us (lage_session_get_clock (self->session)));
   /* Translators: situation time, name of a feed, its state, then counts. */
-  g_print (_("%s %s: %s, good %" G_GUINT64_FORMAT ", rejected %" G_GUINT64_FORMAT
-             ", ignored %" G_GUINT64_FORMAT ", bytes %" G_GUINT64_FORMAT "%s%s\n"),
+  g_print (_("%s %s: %s, good %" PRIu64 ", rejected %" PRIu64
+             ", ignored %" PRIu64 ", bytes %" PRIu64 "%s%s\n"),
            time, config->id, lage_feed_state_get_token (health->state), health->n_good,
            health->n_rejected, health->n_ignored, health->n_bytes, has_news ? ": " : "",
            has_news ? health->last_error : "");

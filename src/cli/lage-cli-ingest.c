@@ -10,6 +10,7 @@
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -270,10 +271,10 @@ ingest_file (Ingest     *self,
 
   self->has_rejected |= self->n_rejected > 0;
   /* Translators: the name of a file, then counts; "drafts" are statements found in messages. */
-  g_print (_("%s: messages %" G_GUINT64_FORMAT ", good %" G_GUINT64_FORMAT
-             ", rejected %" G_GUINT64_FORMAT ", ignored %" G_GUINT64_FORMAT
-             ", skipped bytes %" G_GUINT64_FORMAT ", drafts %" G_GUINT64_FORMAT
-             ", written %" G_GUINT64_FORMAT "\n"),
+  g_print (_("%s: messages %" PRIu64 ", good %" PRIu64
+             ", rejected %" PRIu64 ", ignored %" PRIu64
+             ", skipped bytes %" PRIu64 ", drafts %" PRIu64
+             ", written %" PRIu64 "\n"),
            self->name, self->n_messages, self->n_good, self->n_rejected, self->n_ignored,
            self->n_skipped_bytes, self->n_drafts,
            lage_session_get_n_committed (self->session) - n_before);

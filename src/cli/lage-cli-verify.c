@@ -9,6 +9,7 @@
 #include "lage-cli.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "lage-store.h"
 
@@ -23,7 +24,7 @@ print_report (const char            *path,
     g_print ("%s: %s\n", path, (const char *) g_ptr_array_index (report->problems, i));
 
   /* Translators: the file of the log, then counts; "ops" are its entries. */
-  g_print (_("%s: ops %" G_GUINT64_FORMAT ", actors %u, problems %u\n"), path, report->n_ops,
+  g_print (_("%s: ops %" PRIu64 ", actors %u, problems %u\n"), path, report->n_ops,
            report->n_actors, report->problems->len);
   return report->problems->len > 0 ? LAGE_CLI_FAILED : LAGE_CLI_GOOD;
 }

@@ -9,6 +9,7 @@
 #include "lage-window.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "lage-format.h"
 #include "lage-window-private.h"
@@ -46,11 +47,11 @@ update_clock (LageWindow *self)
 
   if (n_waiting > 1)
     /* Translators: how many changes are on disk, and how many wait to be written */
-    log = g_strdup_printf (_("%" G_GUINT64_FORMAT " changes saved, %u waiting"), n_committed,
+    log = g_strdup_printf (_("%" PRIu64 " changes saved, %u waiting"), n_committed,
                            n_waiting);
   else
-    log = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " change saved",
-                                     "%" G_GUINT64_FORMAT " changes saved", n_committed),
+    log = g_strdup_printf (ngettext ("%" PRIu64 " change saved",
+                                     "%" PRIu64 " changes saved", n_committed),
                            n_committed);
   gtk_label_set_text (self->log_label, log);
 }
