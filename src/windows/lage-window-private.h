@@ -40,6 +40,7 @@ struct _LageWindow
   LageSidebar    *sidebar;
   LageMapPanel   *map_panel;
   LageInspector  *inspector;
+  GtkPaned       *inspector_paned;
   GtkLabel       *pointer_label;
   GtkLabel       *log_label;
   AdwToastOverlay *toasts;

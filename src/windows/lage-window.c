@@ -14,6 +14,9 @@
 #include "lage-format.h"
 #include "lage-window-private.h"
 
+/* Beyond the least that the details need. */
+#define INSPECTOR_EXTRA_WIDTH 30
+
 /**
  * LageWindow:
  *
@@ -172,6 +175,21 @@ entity_activated_cb (LageWindow *self,
 {
   gtk_toggle_button_set_active (self->inspector_button, TRUE);
   lage_map_panel_show_entity (self->map_panel, entity);
+}
+
+/* The first time the width is known the details get theirs; from then on the handle decides. */
+static void
+max_position_cb (LageWindow *self)
+{
+  int max_position;
+
+  if (self->inspector_paned == NULL)
+    return;
+  g_object_get (self->inspector_paned, "max-position", &max_position, NULL);
+  if (max_position <= INSPECTOR_EXTRA_WIDTH || max_position == G_MAXINT)
+    return;
+  g_signal_handlers_disconnect_by_func (self->inspector_paned, max_position_cb, self);
+  gtk_paned_set_position (self->inspector_paned, max_position - INSPECTOR_EXTRA_WIDTH);
 }
 
 static void
@@ -353,6 +371,8 @@ lage_window_class_init (LageWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, map_panel);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, LageWindow, inspector_paned);
+  gtk_widget_class_bind_template_callback (widget_class, max_position_cb);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, pointer_label);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, log_label);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, toasts);
