@@ -224,8 +224,8 @@ lage_cli_feeds (char **arguments)
     return LAGE_CLI_USAGE;
   if (arguments[1] != NULL)
     return lage_cli_refuse (_("“%s” is too much"), arguments[1]);
-  if (for_s < 0)
-    return lage_cli_refuse (_("--for is less than nothing"));
+  if (for_s < 0 || for_s > G_MAXINT / 1000)
+    return lage_cli_refuse (_("--for is no number of seconds that can be waited for"));
 
   directory = lage_cli_dup_data_directory (data);
   operation = lage_cli_ensure_operation (directory, NULL, FALSE, &error);

@@ -482,8 +482,8 @@ lage_cli_simulate (char **arguments)
     return lage_cli_refuse (_("“%s” is too much"), arguments[2]);
   if (options.speed < 0.0 || options.speed > MAX_SPEED || isnan (options.speed))
     return lage_cli_refuse (_("--speed is not between 0 and %g"), MAX_SPEED);
-  if (options.for_s < 0)
-    return lage_cli_refuse (_("--for is less than nothing"));
+  if (options.for_s < 0 || options.for_s > G_MAXINT / 1000)
+    return lage_cli_refuse (_("--for is no number of seconds that can be waited for"));
 
   self.scenario = load_scenario (arguments[1], &error);
   if (self.scenario == NULL)

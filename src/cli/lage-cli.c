@@ -181,7 +181,7 @@ lage_cli_run (GMainLoop *loop,
 {
   guint interrupt_id = g_unix_signal_add (SIGINT, quit_cb, loop);
   guint terminate_id = g_unix_signal_add (SIGTERM, quit_cb, loop);
-  guint timeout_id = for_s > 0 ? g_timeout_add_seconds ((guint) for_s, quit_cb, loop) : 0;
+  guint timeout_id = for_s > 0 ? g_timeout_add ((guint) for_s * 1000, quit_cb, loop) : 0;
 
   g_main_loop_run (loop);
 
