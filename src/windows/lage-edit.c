@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "lage-format.h"
 #include "lage-time.h"
 
 static void
@@ -57,34 +58,6 @@ lage_edit_int (LageDraft  *draft,
 }
 
 /**
- * lage_edit_time:
- * @draft: the edit
- * @entity: (nullable): the entity as it is
- * @field: a time field
- * @time_us: what it shall be; 0 retracts what was there
- */
-void
-lage_edit_time (LageDraft  *draft,
-                LageEntity *entity,
-                LageField   field,
-                gint64      time_us)
-{
-  if (time_us != 0)
-    edit_value (draft, entity, field, lage_value_time (time_us));
-  else if (entity != NULL && lage_entity_has (entity, field))
-    lage_draft_retract (draft, field);
-}
-
-void
-lage_edit_point (LageDraft       *draft,
-                 LageEntity      *entity,
-                 LageField        field,
-                 const LagePoint *point)
-{
-  edit_value (draft, entity, field, lage_value_point (*point));
-}
-
-/**
  * lage_edit_remove_members:
  * @draft: the edit
  * @situation: the picture
@@ -129,6 +102,22 @@ scan_number (const char **cursor,
   return TRUE;
 }
 
+/* Whether a word of the text begins with the letter: "S", "South", "Süd". */
+static gboolean
+has_initial (const char *text,
+             char        letter)
+{
+  gboolean is_in_word = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (!is_in_word && g_ascii_toupper (*p) == letter)
+        return TRUE;
+      is_in_word = g_unichar_isalpha (g_utf8_get_char (p));
+    }
+  return FALSE;
+}
+
 /**
  * lage_edit_parse_position:
  * @text: latitude and longitude in decimal degrees, such as "53.545 9.970" or "53,545° N 9,970° E"
@@ -139,14 +128,14 @@ lage_edit_parse_position (const char *text,
                           LagePoint  *point)
 {
   g_autoptr(GString) plain = g_string_new (NULL);
+  gboolean has_decimal_point = strchr (text, '.') != NULL;
   double latitude, longitude;
   const char *p;
-  gboolean is_south, is_west;
 
-  /* A comma between digits is a decimal one; other signs only separate. */
+  /* A comma between digits is a decimal one, unless points are; other signs only separate. */
   for (p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gboolean is_decimal = *p == ',' && p > text && g_ascii_isdigit (p[-1])
+      gboolean is_decimal = *p == ',' && !has_decimal_point && p > text && g_ascii_isdigit (p[-1])
                             && g_ascii_isdigit (p[1]);
 
       if (is_decimal)
@@ -162,10 +151,8 @@ lage_edit_parse_position (const char *text,
     return FALSE;
   while (*p == ' ')
     p++;
-  is_south = strpbrk (text, "Ss") != NULL;
-  is_west = strpbrk (text, "Ww") != NULL;
-  return *p == '\0' && lage_point_init (point, is_south ? -latitude : latitude,
-                                        is_west ? -longitude : longitude);
+  return *p == '\0' && lage_point_init (point, has_initial (text, 'S') ? -latitude : latitude,
+                                        has_initial (text, 'W') ? -longitude : longitude);
 }
 
 /**
@@ -201,8 +188,74 @@ lage_edit_parse_time (const char *text,
                                 g_date_time_get_day_of_month (now), (int) hour, (int) minute, 0.0);
   if (then == NULL)
     return FALSE;
+  if (g_date_time_to_unix (then) * G_USEC_PER_SEC < now_us)
+    {
+      /* A day by the calendar: the night may be an hour shorter or longer. */
+      GDateTime *next = g_date_time_add_days (then, 1);
+
+      g_date_time_unref (then);
+      then = next;
+    }
   *time_us = g_date_time_to_unix (then) * G_USEC_PER_SEC;
-  if (*time_us < now_us)
-    *time_us += LAGE_TIME_DAY_US;
   return TRUE;
+}
+
+/**
+ * lage_edit_position:
+ * @draft: the edit
+ * @entity: (nullable): the entity as it is
+ * @field: a field that is a point
+ * @text: what it shall be; "" retracts what was there, what is not understood changes nothing
+ *
+ * The form shows fewer digits than the picture has: a text that nobody has touched says nothing.
+ */
+void
+lage_edit_position (LageDraft  *draft,
+                    LageEntity *entity,
+                    LageField   field,
+                    const char *text)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *shown = NULL;
+  LagePoint point;
+
+  if (entity != NULL && lage_entity_get_point (entity, field, &point))
+    shown = lage_format_position (&point);
+  if (g_strcmp0 (trimmed, shown) == 0)
+    return;
+  if (*trimmed == '\0' && shown != NULL)
+    lage_draft_retract (draft, field);
+  else if (lage_edit_parse_position (trimmed, &point))
+    edit_value (draft, entity, field, lage_value_point (point));
+}
+
+/**
+ * lage_edit_due:
+ * @draft: the edit
+ * @entity: (nullable): the entity as it is
+ * @field: a field that is a time
+ * @text: what it shall be; "" retracts what was there, what is not understood changes nothing
+ * @now_us: situation time
+ *
+ * As with positions, a text that nobody has touched says nothing.
+ */
+void
+lage_edit_due (LageDraft  *draft,
+               LageEntity *entity,
+               LageField   field,
+               const char *text,
+               gint64      now_us)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *shown = NULL;
+  gint64 time_us;
+
+  if (entity != NULL && lage_entity_has (entity, field))
+    shown = lage_format_date_time_entry (lage_entity_get_time_us (entity, field));
+  if (g_strcmp0 (trimmed, shown) == 0)
+    return;
+  if (*trimmed == '\0' && shown != NULL)
+    lage_draft_retract (draft, field);
+  else if (lage_edit_parse_time (trimmed, now_us, &time_us) && time_us != 0)
+    edit_value (draft, entity, field, lage_value_time (time_us));
 }

@@ -20,14 +20,15 @@ void     lage_edit_int      (LageDraft       *draft,
                              LageEntity      *entity,
                              LageField        field,
                              gint64           number);
-void     lage_edit_time     (LageDraft       *draft,
+void     lage_edit_position (LageDraft       *draft,
                              LageEntity      *entity,
                              LageField        field,
-                             gint64           time_us);
-void     lage_edit_point    (LageDraft       *draft,
+                             const char      *text);
+void     lage_edit_due      (LageDraft       *draft,
                              LageEntity      *entity,
                              LageField        field,
-                             const LagePoint *point);
+                             const char      *text,
+                             gint64           now_us);
 void     lage_edit_remove_members (LageDraft     *draft,
                                    LageSituation *situation,
                                    LageEntity    *entity,

@@ -62,7 +62,8 @@ get_description (LageIncidentDialog *self)
 static void
 validate (LageIncidentDialog *self)
 {
-  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (
+                                                  GTK_EDITABLE (self->name_row))));
   const char *position = gtk_editable_get_text (GTK_EDITABLE (self->position_row));
   const char *problem = NULL;
   LagePoint point;
@@ -109,8 +110,6 @@ save_cb (LageIncidentDialog *self)
   g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
   LageDraft *draft = lage_draft_new (LAGE_KIND_INCIDENT, &self->id);
   g_autofree char *description = get_description (self);
-  const char *position = gtk_editable_get_text (GTK_EDITABLE (self->position_row));
-  LagePoint point;
 
   g_ptr_array_add (drafts, draft);
   lage_edit_text (draft, self->incident, LAGE_FIELD_NAME,
@@ -126,8 +125,8 @@ save_cb (LageIncidentDialog *self)
   lage_edit_text (draft, self->incident, LAGE_FIELD_REPORTED_BY,
                   gtk_editable_get_text (GTK_EDITABLE (self->reporter_row)));
   lage_edit_text (draft, self->incident, LAGE_FIELD_DESCRIPTION, description);
-  if (lage_edit_parse_position (position, &point))
-    lage_edit_point (draft, self->incident, LAGE_FIELD_POSITION, &point);
+  lage_edit_position (draft, self->incident, LAGE_FIELD_POSITION,
+                      gtk_editable_get_text (GTK_EDITABLE (self->position_row)));
 
   if (draft->changes->len == 0)
     {
@@ -233,6 +232,7 @@ lage_incident_dialog_init (LageIncidentDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   validate (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
 
 /**

@@ -99,7 +99,7 @@ matches (gpointer item,
   line = lage_entity_summary_make_line (item, lage_session_get_thresholds (self->session),
                                         self->sort_now_us);
   text = g_strjoin (" ", lage_entity_get_title (item), line, NULL);
-  folded = g_utf8_casefold (text, -1);
+  folded = lage_format_search_key (text);
   return strstr (folded, self->needle) != NULL;
 }
 
@@ -142,6 +142,24 @@ compare_items (gconstpointer a,
 }
 
 static void
+show_count (GtkWidget  *button,
+            GtkLabel   *count_label,
+            const char *title,
+            guint       n)
+{
+  g_autofree char *text = g_strdup_printf ("%u", n);
+  g_autofree char *spoken = NULL;
+
+  if (g_str_equal (gtk_label_get_text (count_label), text))
+    return;
+  gtk_label_set_text (count_label, text);
+  /* Translators: the name of a list and the number of its entries: "Units: 60" */
+  spoken = g_strdup_printf (_("%s: %u"), title, n);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+}
+
+static void
 update_counts (LageSidebar *self)
 {
   LageSituation *situation = lage_session_get_situation (self->session);
@@ -149,17 +167,10 @@ update_counts (LageSidebar *self)
   for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
     {
       LageKind kind = shown_kinds[i];
-      guint n = g_list_model_get_n_items (lage_situation_get_list (situation, kind));
-      g_autofree char *text = g_strdup_printf ("%u", n);
-      g_autofree char *spoken = NULL;
 
-      if (g_str_equal (gtk_label_get_text (self->kind_counts[kind]), text))
-        continue;
-      gtk_label_set_text (self->kind_counts[kind], text);
-      /* Translators: the name of a list and the number of its entries: "Units: 60" */
-      spoken = g_strdup_printf (_("%s: %u"), lage_format_kind_plural (kind), n);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->kind_buttons[kind]),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+      show_count (self->kind_buttons[kind], self->kind_counts[kind],
+                  lage_format_kind_plural (kind),
+                  g_list_model_get_n_items (lage_situation_get_list (situation, kind)));
     }
 }
 
@@ -254,8 +265,9 @@ filter_changed_cb (LageSidebar *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
 
   g_clear_pointer (&self->needle, g_free);
-  if (*text != '\0')
-    self->needle = g_utf8_casefold (text, -1);
+  self->needle = lage_format_search_key (text);
+  if (*self->needle == '\0')
+    g_clear_pointer (&self->needle, g_free);
   self->is_updating = TRUE;
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   self->is_updating = FALSE;
@@ -297,10 +309,8 @@ messages_toggled_cb (GtkToggleButton *button,
 static void
 n_messages_cb (LageSidebar *self)
 {
-  g_autofree char *text = g_strdup_printf ("%u", lage_message_list_get_n_messages (
-                                                   self->messages));
-
-  gtk_label_set_text (self->messages_count, text);
+  show_count (self->messages_button, self->messages_count, C_ ("kinds", "Feed messages"),
+              lage_message_list_get_n_messages (self->messages));
 }
 
 static void
@@ -340,7 +350,7 @@ make_list_button (LageSidebar      *self,
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (title);
-  GtkWidget *count = gtk_label_new ("0");
+  GtkWidget *count = gtk_label_new ("");
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -489,6 +499,7 @@ lage_sidebar_init (LageSidebar *self)
   self->messages_button = make_list_button (self, C_ ("kinds", "Feed messages"), group,
                                             &self->messages_count);
   g_signal_connect (self->messages_button, "toggled", G_CALLBACK (messages_toggled_cb), self);
+  n_messages_cb (self);
 }
 
 /**
@@ -613,5 +624,7 @@ lage_sidebar_focus_filter (LageSidebar *self)
 {
   g_return_if_fail (LAGE_IS_SIDEBAR (self));
 
+  if (self->kind == LAGE_KIND_NONE)
+    lage_sidebar_set_kind (self, shown_kinds[0]);
   gtk_widget_grab_focus (GTK_WIDGET (self->filter_entry));
 }

@@ -91,13 +91,15 @@ validate (LageTaskDialog *self)
   gboolean has_mission, is_bad_position, is_bad_due;
   gint64 due_us;
   LagePoint point;
+  g_autofree char *mission = NULL;
   g_autofree char *n_units = NULL;
   guint n;
 
   if (self->session == NULL)
     return;
   n = g_hash_table_size (self->units);
-  has_mission = *get_text (self->mission_row) != '\0';
+  mission = g_strstrip (g_strdup (get_text (self->mission_row)));
+  has_mission = *mission != '\0';
   is_bad_position = *get_text (self->position_row) != '\0'
                     && !lage_edit_parse_position (get_text (self->position_row), &point);
   is_bad_due = !lage_edit_parse_time (get_text (self->due_row), get_now_us (self), &due_us);
@@ -139,7 +141,7 @@ filter_unit (GtkListBoxRow *row,
 
   if (self->needle == NULL)
     return TRUE;
-  folded = g_utf8_casefold (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  folded = lage_format_search_key (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   return strstr (folded, self->needle) != NULL;
 }
 
@@ -149,8 +151,9 @@ units_filter_cb (LageTaskDialog *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->units_filter));
 
   g_clear_pointer (&self->needle, g_free);
-  if (*text != '\0')
-    self->needle = g_utf8_casefold (text, -1);
+  self->needle = lage_format_search_key (text);
+  if (*self->needle == '\0')
+    g_clear_pointer (&self->needle, g_free);
   gtk_list_box_invalidate_filter (self->units_box);
 }
 
@@ -240,9 +243,9 @@ saved_cb (GObject      *object,
 
   if (!lage_session_edit_finish (LAGE_SESSION (object), result, &error))
     {
+      validate (self);
       gtk_label_set_text (self->problem_label, error->message);
       gtk_widget_set_visible (GTK_WIDGET (self->problem_label), TRUE);
-      gtk_widget_set_sensitive (self->save_button, TRUE);
       return;
     }
   entity = lage_situation_find (lage_session_get_situation (self->session), &self->id);
@@ -285,8 +288,6 @@ save (LageTaskDialog *self,
 {
   g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
   LageDraft *draft = lage_draft_new (LAGE_KIND_TASK, &self->id);
-  gint64 due_us = 0;
-  LagePoint point;
 
   g_ptr_array_add (drafts, draft);
   lage_edit_text (draft, self->task, LAGE_FIELD_NAME, get_text (self->mission_row));
@@ -296,10 +297,9 @@ save (LageTaskDialog *self,
   lage_edit_text (draft, self->task, LAGE_FIELD_INTENT, get_text (self->intent_row));
   lage_edit_int (draft, self->task, LAGE_FIELD_PRIORITY,
                  LAGE_PRIORITY_ROUTINE + adw_combo_row_get_selected (self->priority_row));
-  if (lage_edit_parse_time (get_text (self->due_row), get_now_us (self), &due_us))
-    lage_edit_time (draft, self->task, LAGE_FIELD_DUE_AT, due_us);
-  if (lage_edit_parse_position (get_text (self->position_row), &point))
-    lage_edit_point (draft, self->task, LAGE_FIELD_POSITION, &point);
+  lage_edit_due (draft, self->task, LAGE_FIELD_DUE_AT, get_text (self->due_row),
+                 get_now_us (self));
+  lage_edit_position (draft, self->task, LAGE_FIELD_POSITION, get_text (self->position_row));
   if (self->task == NULL)
     {
       lage_draft_set_int (draft, LAGE_FIELD_TASK_STATE,
@@ -452,6 +452,7 @@ lage_task_dialog_init (LageTaskDialog *self)
   self->units = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->units_box, filter_unit, self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->mission_row));
 }
 
 /**
