@@ -626,17 +626,27 @@ lage_map_panel_set_selected (LageMapPanel *self,
 /**
  * lage_map_panel_show_entity:
  * @self: the panel
- * @entity: where to go; nothing happens if its place is not known
+ * @entity: where to go: its whole area if it has one; nothing happens if its place is not known
  */
 void
 lage_map_panel_show_entity (LageMapPanel *self,
                             LageEntity   *entity)
 {
+  const LageCandidate *area = lage_entity_find (entity, LAGE_FIELD_AREA);
   double longitude, latitude, zoom;
-  LagePoint point;
+  LagePoint point, corner;
 
   g_return_if_fail (LAGE_IS_MAP_PANEL (self));
 
+  if (area != NULL && area->value.type == LAGE_VALUE_GEOMETRY
+      && lage_geometry_get_bounds (area->value.geometry, &point, &corner))
+    {
+      lage_map_view_show_bounds (self->view, lage_point_get_longitude (&point),
+                                 lage_point_get_latitude (&point),
+                                 lage_point_get_longitude (&corner),
+                                 lage_point_get_latitude (&corner));
+      return;
+    }
   if (!lage_entity_get_point (entity, LAGE_FIELD_POSITION, &point))
     return;
   lage_map_view_get_viewport (self->view, &longitude, &latitude, &zoom);
