@@ -182,28 +182,46 @@ get_area_style (LageEntity *entity)
 }
 
 static void
+finish_area (LageEntity *entity,
+             GArray     *points,
+             GArray     *ends,
+             GArray     *areas)
+{
+  LageMapArea area = { .key = lage_entity_get_key (entity) };
+
+  if (ends->len == 0)
+    return;
+  area.style = (guint8) get_area_style (entity);
+  area.n_points = points->len;
+  area.n_rings = ends->len;
+  area.points = g_memdup2 (points->data, points->len * sizeof (LageMapPoint));
+  area.ring_ends = g_memdup2 (ends->data, ends->len * sizeof (guint));
+  g_array_append_val (areas, area);
+  g_array_set_size (points, 0);
+  g_array_set_size (ends, 0);
+}
+
+/* Each ring with its holes is an area of its own: where two of a warning overlap, both hold. */
+static void
 gather_area (LageEntity *entity,
              GArray     *areas)
 {
   const LageCandidate *candidate = lage_entity_find (entity, LAGE_FIELD_AREA);
+  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (LageMapPoint));
+  g_autoptr(GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr(GArray) parts = NULL;
-  GArray *points, *ends;
-  LageMapArea area = { 0 };
 
-  if (candidate == NULL || candidate->value.type != LAGE_VALUE_GEOMETRY)
-    return;
-  parts = lage_geometry_decode (candidate->value.geometry, NULL);
-  if (parts == NULL)
-    return;
+  if (candidate != NULL && candidate->value.type == LAGE_VALUE_GEOMETRY)
+    parts = lage_geometry_decode (candidate->value.geometry, NULL);
 
-  points = g_array_new (FALSE, FALSE, sizeof (LageMapPoint));
-  ends = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; i < parts->len; i++)
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
     {
       const LageGeometryPart *part = &g_array_index (parts, LageGeometryPart, i);
 
       if (part->type == LAGE_GEOMETRY_LINE)
         continue;
+      if (part->type == LAGE_GEOMETRY_RING)
+        finish_area (entity, points, ends, areas);
       for (guint k = 0; k < part->n_points; k++)
         {
           LageMapPoint point = { lage_point_get_longitude (&part->points[k]),
@@ -213,14 +231,7 @@ gather_area (LageEntity *entity,
         }
       g_array_append_val (ends, points->len);
     }
-
-  area.key = lage_entity_get_key (entity);
-  area.style = (guint8) get_area_style (entity);
-  area.n_points = points->len;
-  area.n_rings = ends->len;
-  area.points = (gpointer) g_array_free (points, FALSE);
-  area.ring_ends = (gpointer) g_array_free (ends, FALSE);
-  g_array_append_val (areas, area);
+  finish_area (entity, points, ends, areas);
 }
 
 static void
