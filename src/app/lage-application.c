@@ -12,6 +12,7 @@
 
 #include "lage-basemap.h"
 #include "lage-help-window.h"
+#include "lage-settings.h"
 #include "lage-window.h"
 
 #define RESOURCE_PATH "/org/rescuemate/RescueMate"
@@ -151,6 +152,7 @@ lage_application_startup (GApplication *application)
                                          (const char *[]) { "<Control>question", NULL });
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     RESOURCE_PATH "/icons");
+  lage_settings_apply_color_scheme ();
 }
 
 static void

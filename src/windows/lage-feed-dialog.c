@@ -32,6 +32,7 @@ struct _LageFeedDialog
   GtkSpinButton *interval_spin;
   GtkSpinButton *timeout_spin;
   GtkSwitch     *enabled_switch;
+  GtkWidget     *add_option_button;
   GtkListBox    *options_box;
   GtkWidget     *test_button;
   GtkSpinner    *test_spinner;
@@ -436,6 +437,7 @@ lage_feed_dialog_class_init (LageFeedDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageFeedDialog, interval_spin);
   gtk_widget_class_bind_template_child (widget_class, LageFeedDialog, timeout_spin);
   gtk_widget_class_bind_template_child (widget_class, LageFeedDialog, enabled_switch);
+  gtk_widget_class_bind_template_child (widget_class, LageFeedDialog, add_option_button);
   gtk_widget_class_bind_template_child (widget_class, LageFeedDialog, options_box);
   gtk_widget_class_bind_template_child (widget_class, LageFeedDialog, test_button);
   gtk_widget_class_bind_template_child (widget_class, LageFeedDialog, test_spinner);

@@ -11,10 +11,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "lage-basemap-source.h"
 #include "lage-entity-summary.h"
 #include "lage-freshness.h"
 #include "lage-geometry.h"
+#include "lage-settings.h"
 
 /* How long to wait until the items are gathered again: ten times what it took the last time, so that
  * gathering never takes more than a tenth of the main thread, whatever the number of entities. */
@@ -374,29 +374,15 @@ update_track (LageMapPanel *self)
 }
 
 static void
-basemap_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
+base_map_applied_cb (GObject      *object,
+                     GAsyncResult *result,
+                     gpointer      user_data)
 {
-  g_autoptr(LageMapPanel) self = user_data; /* the reference taken when asking */
-  g_autoptr(LageBasemapSource) source = NULL;
   g_autoptr(GError) error = NULL;
 
-  source = lage_basemap_source_new_finish (result, &error);
-  if (self->view == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (source == NULL)
-    {
-      g_warning ("embedded map: %s", error->message);
-      return;
-    }
-  lage_map_view_set_fallback_source (self->view, LAGE_TILE_SOURCE (source));
-  if (lage_map_view_get_tile_source (self->view) == NULL)
-    {
-      lage_map_view_set_tile_source (self->view, LAGE_TILE_SOURCE (source));
-      lage_map_view_set_labels_func (self->view, lage_basemap_source_add_labels,
-                                     g_object_ref (source), g_object_unref);
-    }
+  /* The embedded map is shown then, and the preferences say so. */
+  if (!lage_settings_apply_base_map_finish (LAGE_MAP_VIEW (object), result, &error))
+    g_message ("base map: %s", error->message);
 }
 
 static LageEntity *
@@ -573,7 +559,7 @@ lage_map_panel_init (LageMapPanel *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
-  lage_basemap_source_new_async (NULL, basemap_cb, g_object_ref (self));
+  lage_settings_apply_base_map_async (self->view, NULL, base_map_applied_cb, NULL);
   lage_map_view_set_home (self->view, HOME_WEST, HOME_SOUTH, HOME_EAST, HOME_NORTH);
 
   lage_map_view_set_viewport (self->view, BEGIN_LONGITUDE, BEGIN_LATITUDE, BEGIN_ZOOM);

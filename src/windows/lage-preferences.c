@@ -32,6 +32,7 @@ struct _LagePreferences
   AdwPreferencesGroup *problems_group;
   GtkLabel            *problems_label;
   AdwPreferencesGroup *feeds_group;
+  GtkWidget           *add_feed_button;
   GtkWidget           *no_feeds_row;
   LageMapPage         *map_page;
 
@@ -293,6 +294,7 @@ lage_preferences_class_init (LagePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, problems_group);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, problems_label);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, feeds_group);
+  gtk_widget_class_bind_template_child (widget_class, LagePreferences, add_feed_button);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, no_feeds_row);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, map_page);
   gtk_widget_class_bind_template_callback (widget_class, author_applied_cb);
