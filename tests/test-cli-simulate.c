@@ -59,9 +59,22 @@ test_picture (void)
   candidates = json_object_get_array_member (cli_get_field (drone, "position"), "candidates");
   g_assert_cmpuint (json_array_get_length (candidates), ==, 2);
 
+  /* With its other face. */
+  cli_run (&run, "show", "--data", data, "--kind", "drone", "--all");
+  cli_assert_status (&run, 0);
+  cli_assert_contains (run.out, "Drone: 5\n");
+
+  cli_run (&run, "feeds", "--data", data, "--once", "--for", "20");
+  cli_assert_status (&run, 0);
+  cli_assert_contains (run.out, "have: ok");
   cli_run (&run, "verify", "--data", data);
   cli_assert_status (&run, 0);
   cli_simulate_stop (simulator);
+
+  /* Nobody serves any more, which is worse than what still listens is good. */
+  cli_run (&run, "feeds", "--data", data, "--once", "--for", "20");
+  cli_assert_status (&run, 1);
+  cli_assert_contains (run.out, "pegelonline: failing");
 }
 
 static gint64
