@@ -63,12 +63,13 @@ edited_cb (GObject      *object,
 
 static void
 step (LageTaskBar   *self,
+      LageEntity    *task,
       LageTaskState  state,
       const char    *reason)
 {
   g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
   g_autoptr(GError) error = NULL;
-  LageDraft *draft = lage_task_transition (self->task, state, reason, &error);
+  LageDraft *draft = lage_task_transition (task, state, reason, &error);
 
   if (draft == NULL)
     {
@@ -91,15 +92,17 @@ reason_response_cb (AdwMessageDialog *dialog,
   GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
   g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
-  if (g_str_equal (response, "ok") && self->task != NULL)
-    step (self, self->asked_state, reason);
+  if (g_str_equal (response, "ok"))
+    step (self, g_object_get_data (G_OBJECT (dialog), "task"), self->asked_state, reason);
 }
 
 static void
 reason_changed_cb (GtkEditable      *entry,
                    AdwMessageDialog *dialog)
 {
-  adw_message_dialog_set_response_enabled (dialog, "ok", *gtk_editable_get_text (entry) != '\0');
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "ok", *reason != '\0');
 }
 
 static void
@@ -112,7 +115,9 @@ ask_reason (LageTaskBar   *self,
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (root), heading, NULL);
   GtkWidget *entry = gtk_entry_new ();
 
+  /* By the time it is given, another task may be shown. */
   self->asked_state = state;
+  g_object_set_data_full (G_OBJECT (dialog), "task", g_object_ref (self->task), g_object_unref);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Reason"), -1);
@@ -140,7 +145,7 @@ clicked_cb (GtkButton *button,
       if (lage_task_state_needs_reason ((LageTaskState) state))
         ask_reason (self, (LageTaskState) state);
       else
-        step (self, (LageTaskState) state, NULL);
+        step (self, self->task, (LageTaskState) state, NULL);
     }
 }
 

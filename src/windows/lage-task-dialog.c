@@ -141,7 +141,7 @@ filter_unit (GtkListBoxRow *row,
 
   if (self->needle == NULL)
     return TRUE;
-  folded = lage_format_search_key (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  folded = lage_format_search_key (g_object_get_data (G_OBJECT (row), "name"));
   return strstr (folded, self->needle) != NULL;
 }
 
@@ -212,6 +212,7 @@ fill_units (LageTaskDialog *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       lage_entity_get_title (unit), -1);
       g_signal_connect (button, "toggled", G_CALLBACK (unit_toggled_cb), self);
+      g_object_set_data_full (G_OBJECT (row), "name", g_strdup (lage_entity_get_title (unit)), g_free);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
       gtk_list_box_append (self->units_box, row);
