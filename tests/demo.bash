@@ -153,12 +153,12 @@ press () {
   done
 }
 
-# select_by_name KEY TEXT: opens the list that has this key, and selects the first of that name.
+# select_by_name KEY TEXT: opens the list that has this key, then takes what the search finds first.
 select_by_name () {
-  press "$1" ctrl+f ctrl+a BackSpace
+  press "$1" ctrl+f
   xdotool type --delay 50 "$2"
-  sleep 0.6
-  press Down space ctrl+f ctrl+a BackSpace ctrl+m
+  sleep 1
+  press Return ctrl+m
 }
 
 # take_picture FILE [WIDTH HEIGHT]: the screen as PNG, or its upper left part.
