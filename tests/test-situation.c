@@ -406,6 +406,7 @@ test_is_news (void)
 {
   g_autoptr(LageSituation) situation = lage_situation_new ();
   LagePoint point = { 100, 0 }, other = { 101, 0 };
+  LageOp *status;
 
   g_assert_true (is_news (situation, TEST_SET (NAME, lage_value_text ("a")), 5, "cot"));
   apply (situation, name_op (1, 1, "cot", "a"));
@@ -424,6 +425,19 @@ test_is_news (void)
   g_assert_true (is_news (situation, TEST_SET (POSITION, lage_value_point (other)), TEST_NOW_US,
                           "cot"));
   g_assert_true (is_news (situation, TEST_SET (POSITION, lage_value_point (point)), 0, "cot"));
+
+  /* A status is fresh for an hour: said again within ten minutes it is no news. */
+  status = test_op (1, 3, 3, LAGE_KIND_UNIT, 1, "cot", TEST_SET (STATUS, lage_value_int (4)));
+  status->observed_at_us = TEST_NOW_US;
+  apply (situation, status);
+  g_assert_false (is_news (situation, TEST_SET (STATUS, lage_value_int (4)),
+                           TEST_NOW_US + 600 * G_TIME_SPAN_SECOND - 1, "cot"));
+  g_assert_true (is_news (situation, TEST_SET (STATUS, lage_value_int (4)),
+                          TEST_NOW_US + 600 * G_TIME_SPAN_SECOND, "cot"));
+  g_assert_true (is_news (situation, TEST_SET (STATUS, lage_value_int (3)), TEST_NOW_US + 1,
+                          "cot"));
+  g_assert_false (is_news (situation, TEST_SET (STATUS, lage_value_int (4)), TEST_NOW_US - 1,
+                           "cot"));
 }
 
 static LageSituation *

@@ -19,6 +19,9 @@
 #define SNAPSHOT_VERSION 1
 #define MAX_SOURCES G_MAXUINT16
 
+/* How often within its time of freshness an unchanged value is written to the ledger again. */
+#define LEDGER_REPEATS 6
+
 /**
  * LageSituation:
  *
@@ -565,7 +568,8 @@ lage_situation_get_op_id (LageSituation       *self,
  * @source: who says so
  *
  * Feeds repeat themselves. Of the ledger, saying the same value again is no news; of telemetry, the
- * same value at the same time.
+ * same value at the same time. Of the ledger, what ages (such as a status) is news again after a sixth
+ * of its time of freshness.
  *
  * Returns: FALSE if the change says what the same source said last
  */
@@ -594,10 +598,16 @@ lage_situation_is_news (LageSituation    *self,
         gboolean is_equal = run[i].verb == change->verb
                             && lage_value_equal (&run[i].value, &change->value);
 
-        /* What does not age is the same however often it is said; what ages was seen again. */
+        if (!is_equal)
+          return TRUE;
+        /* What does not age is the same however often it is said. What ages was seen again, but the
+         * ledger is for ever: once in a while is enough to keep it fresh. */
         if (spec->lane == LAGE_LANE_LEDGER && spec->fresh_s == 0)
-          return !is_equal;
-        return !is_equal || observed_at_us == 0 || run[i].observed_at_us != observed_at_us;
+          return FALSE;
+        if (spec->lane == LAGE_LANE_LEDGER && observed_at_us != 0)
+          return observed_at_us - run[i].observed_at_us
+                 >= (gint64) spec->fresh_s * G_USEC_PER_SEC / LEDGER_REPEATS;
+        return observed_at_us == 0 || run[i].observed_at_us != observed_at_us;
       }
   return TRUE;
 }
