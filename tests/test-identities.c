@@ -121,6 +121,7 @@ test_joins (Fixture       *fixture,
   GListModel *drones = lage_situation_get_list (fixture->situation, LAGE_KIND_DRONE);
 
   g_assert_no_error (error);
+  g_assert_nonnull (identities);
   settle ();
   appear (fixture, "mavlink", "12");
   settle ();
@@ -225,6 +226,7 @@ test_three (Fixture       *fixture,
     = make (fixture, "[Feed x]\nFormat=cot\n[Identities]\na = m:1 ; c:2 ; d:3 ;\n", &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (identities);
   appear (fixture, "m", "1");
   appear (fixture, "c", "2");
   appear (fixture, "d", "3");

@@ -15,8 +15,8 @@
 #include "lage-picture.h"
 #include "lage-store.h"
 
-/* lage show: the situation, now or as it was known at some moment. It reads the log only, so that it
- * works beside the program that writes. */
+/* lage show: the situation, now or as it was known at some moment. It reads the log only, so that
+ * it works beside the program that writes. */
 
 typedef struct
 {

@@ -18,8 +18,8 @@
 #include "lage-simulator.h"
 #include "lage-time.h"
 
-/* lage simulate: plays a scenario over loopback. With --data it also prepares an exercise that reads
- * what is played through its ordinary feeds:
+/* lage simulate: plays a scenario over loopback. With --data it also prepares an exercise that
+ * reads what is played through its ordinary feeds:
  *
  *     operation.conf   the exercise, with its clock set to the scenario's
  *     feeds.conf       the feeds, with the ports at which this program serves

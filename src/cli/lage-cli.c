@@ -198,10 +198,11 @@ print_help (void)
   g_print ("\n%s\n", _("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-10s %s\n", commands[i].name, _(commands[i].summary));
-  g_print ("\n%s\n  --help     %s\n  --version  %s\n", _("Options:"), _("Explain; also after a command"),
-           _("Print the version"));
-  g_print ("\n%s\n", _("Ends with 0 if all is well, 1 after a failure, 2 if the command line is wrong,\n"
-                       "3 if some input was rejected, 4 if an exercise has ended."));
+  g_print ("\n%s\n  --help     %s\n  --version  %s\n", _("Options:"),
+           _("Explain; also after a command"), _("Print the version"));
+  g_print ("\n%s\n",
+           _("Ends with 0 if all is well, 1 after a failure, 2 if the command line is wrong,\n"
+             "3 if some input was rejected, 4 if an exercise has ended."));
 }
 
 int

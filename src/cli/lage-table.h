@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * LageTable:
  *
- * Text in columns, each as wide as its widest cell. Cells are counted as a terminal shows them: wide
- * characters take two places, combining ones none. Line breaks in cells become spaces.
+ * Text in columns, each as wide as its widest cell. Cells are counted as a terminal shows them:
+ * wide characters take two places, combining ones none. Line breaks in cells become spaces.
  */
 typedef struct _LageTable LageTable;
 

@@ -19,10 +19,10 @@
 #include "lage-time.h"
 
 /* The way of a feed from its bytes to the picture: decode, number, append to the log, fold, through
- * the session, as the programs do it. Beside it what SQLite alone takes for the same records, in the
- * batches that the session made of them, into a table without an index and into one as the log has
- * it. Bytes are those of the simulator, so in the shape of the wire, with positions and readings
- * that change each time.
+ * the session, as the programs do it. Beside it what SQLite alone takes for the same records, in
+ * the batches that the session made of them, into a table without an index and into one as the log
+ * has it. Bytes are those of the simulator, so in the shape of the wire, with positions and
+ * readings that change each time.
  *
  * usage: bench-feeds SCENARIO */
 
