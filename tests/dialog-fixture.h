@@ -65,8 +65,8 @@ dialog_fixture_tear_down (DialogFixture *fixture)
   g_autoptr(GDir) dir = NULL;
   const char *name;
 
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  /* What still saves holds the session. */
+  dialog_wait_until (G_OBJECT (fixture->session)->ref_count == 1);
   lage_session_close (fixture->session);
   g_assert_finalize_object (fixture->session);
   dir = g_dir_open (fixture->directory, 0, NULL);

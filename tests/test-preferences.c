@@ -398,6 +398,7 @@ test_map (Fixture       *fixture,
   g_assert_true (gtk_check_button_get_active (
                    GTK_CHECK_BUTTON (get_map_child (page, "file_check"))));
   lage_map_page_set_view (page, LAGE_MAP_VIEW (view));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_map_child (page, "problem_group"))));
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (get_map_child (page, "embedded_check")), TRUE);
   dialog_wait_until (lage_map_view_get_shown_source (LAGE_MAP_VIEW (view)) != NULL);
@@ -424,11 +425,17 @@ test_map (Fixture       *fixture,
   g_assert_cmpstr (lage_tile_source_get_attribution (
                      lage_map_view_get_tile_source (LAGE_MAP_VIEW (view))), ==, "Somebody");
 
+  /* When it is not reached, that is said. */
+  lage_tile_source_set_is_reachable (lage_map_view_get_tile_source (LAGE_MAP_VIEW (view)), FALSE);
+  dialog_wait_until (strstr (gtk_label_get_text (GTK_LABEL (problem)), "not reached") != NULL);
+
   gtk_check_button_set_active (GTK_CHECK_BUTTON (get_map_child (page, "embedded_check")), TRUE);
   dialog_wait_until (lage_map_view_get_tile_source (LAGE_MAP_VIEW (view)) == NULL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (problem)), ==, "");
+  dialog_wait_until (G_OBJECT (page)->ref_count == 1);
   g_settings_reset (settings, LAGE_SETTINGS_BASE_MAP);
   g_settings_reset (settings, LAGE_SETTINGS_BASE_MAP_CREDIT);
-  g_object_unref (page);
+  g_assert_finalize_object (page);
   g_object_unref (view);
 }
 

@@ -33,6 +33,7 @@ struct _LageMapPage
 
   GSettings            *settings;
   LageMapView          *view;
+  GSignalGroup         *source_signals;
   GCancellable         *applying;
   GtkFileChooserNative *chooser;
   char                 *path; /* of the file, also while something else is shown */
@@ -49,6 +50,31 @@ show_problem (LageMapPage *self,
   gtk_widget_set_visible (self->problem_group, problem != NULL);
 }
 
+/* What the map shows is not always what was chosen. */
+static void
+update_status (LageMapPage *self)
+{
+  g_autofree char *base_map = g_settings_get_string (self->settings, LAGE_SETTINGS_BASE_MAP);
+  LageTileSource *wanted = lage_map_view_get_tile_source (self->view);
+
+  if (wanted != NULL && !lage_tile_source_get_is_reachable (wanted))
+    show_problem (self, _("The tile server is not reached at the moment; the embedded map is shown "
+                          "until it answers."));
+  else if (wanted == NULL && *base_map != '\0'
+           && lage_map_view_get_shown_source (self->view) != NULL)
+    show_problem (self, _("The chosen map could not be opened; the embedded one is shown "
+                          "instead."));
+  else
+    show_problem (self, NULL);
+}
+
+static void
+watch_source (LageMapPage *self)
+{
+  g_signal_group_set_target (self->source_signals, lage_map_view_get_tile_source (self->view));
+  update_status (self);
+}
+
 static void
 applied_cb (GObject      *object,
             GAsyncResult *result,
@@ -59,7 +85,8 @@ applied_cb (GObject      *object,
   gboolean is_applied = lage_settings_apply_base_map_finish (LAGE_MAP_VIEW (object), result,
                                                              &error);
 
-  if (self->problem_label == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->problem_label == NULL || self->view == NULL
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (!is_applied)
     {
@@ -68,6 +95,10 @@ applied_cb (GObject      *object,
                                                  "shown instead. %s"), error->message);
 
       show_problem (self, text);
+    }
+  else
+    {
+      watch_source (self);
     }
 }
 
@@ -219,6 +250,7 @@ lage_map_page_dispose (GObject *object)
 {
   LageMapPage *self = LAGE_MAP_PAGE (object);
 
+  g_clear_object (&self->source_signals);
   g_clear_object (&self->applying);
   g_clear_object (&self->chooser);
   self->is_filling = TRUE;
@@ -268,6 +300,9 @@ lage_map_page_init (LageMapPage *self)
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = g_settings_new (LAGE_APP_ID);
+  self->source_signals = g_signal_group_new (LAGE_TYPE_TILE_SOURCE);
+  g_signal_group_connect_swapped (self->source_signals, "notify::is-reachable",
+                                  G_CALLBACK (update_status), self);
   fill (self);
   self->is_filling = FALSE;
 }
@@ -284,5 +319,6 @@ lage_map_page_set_view (LageMapPage *self,
   g_return_if_fail (LAGE_IS_MAP_PAGE (self));
   g_return_if_fail (view == NULL || LAGE_IS_MAP_VIEW (view));
 
-  g_set_object (&self->view, view);
+  if (g_set_object (&self->view, view) && view != NULL)
+    watch_source (self);
 }
