@@ -19,8 +19,8 @@
 /**
  * LageFeedRow:
  *
- * One feed in the preferences: how it goes, and what can be done with it. What is changed here takes
- * effect at once; the owner saves on #LageFeedRow::changed.
+ * One feed in the preferences: how it goes, and what can be done with it. What is changed here
+ * takes effect at once; the owner saves on #LageFeedRow::changed.
  */
 struct _LageFeedRow
 {

@@ -64,9 +64,9 @@ static const Section sections[] = {
     N_("Incidents and tasks"),
     { N_("An incident is something that has happened. Create it with Ctrl+N, or with a right click "
          "at its place on the map. A name is enough to begin with; the rest can follow."),
-      N_("A task says who shall do what, where, by when, with what means and to what end. Create it "
-         "with Ctrl+T; if an incident is selected, the task belongs to it. One or more units can "
-         "be assigned."),
+      N_("A task says who shall do what, where, by when, with what means and to what end. Create "
+         "it with Ctrl+T; if an incident is selected, the task belongs to it. One or more units "
+         "can be assigned."),
       N_("A task goes from draft to issued, acknowledged, under way and done. It can be refused by "
          "those who got it, and cancelled by those who gave it; both want a reason. Only the steps "
          "that are possible now are offered."),
@@ -82,8 +82,8 @@ static const Section sections[] = {
          "come yet. Runs with problems: some messages were damaged or the source has fallen "
          "silent. Failing: the source was not reached; the program tries again by itself, after "
          "growing pauses."),
-      N_("“Test” tries a source once without putting anything into the picture, and says what came. "
-         "“Poll Now” asks at once instead of waiting for the interval."),
+      N_("“Test” tries a source once without putting anything into the picture, and says what "
+         "came. “Poll Now” asks at once instead of waiting for the interval."),
       N_("A damaged message never stops a feed and never vanishes: it is counted as rejected and "
          "named under the recent problems."),
       N_("A feed that listens on this machine's network addresses takes what anybody there sends. "
@@ -93,16 +93,16 @@ static const Section sections[] = {
     { N_("The same vehicle may be reported twice, for example a drone by its telemetry and by a "
          "position on the units' network. Select one of the two, choose “Same as…” in the details, "
          "and pick the other one; the nearest ones stand first."),
-      N_("From then on they are one item: one symbol, one row, and for each field the better of the "
-         "two values, with its source and age. The link can be taken back at any time; then both "
-         "are there again with all that was reported of each.") } },
+      N_("From then on they are one item: one symbol, one row, and for each field the better of "
+         "the two values, with its source and age. The link can be taken back at any time; then "
+         "both are there again with all that was reported of each.") } },
   { /* Translators: a heading of the help */
     N_("Exercise and operation"),
     { N_("An exercise is a folder of its own and is marked all the time by a striped banner and by "
          "the colour of the header. Its clock may run faster, and stand at another date."),
-      N_("Nothing goes from an exercise into an operation. To practise with real feeds, switch them "
-         "on in the exercise; to practise without them, leave them off and play a scenario with "
-         "“lage simulate”."),
+      N_("Nothing goes from an exercise into an operation. To practise with real feeds, switch "
+         "them on in the exercise; to practise without them, leave them off and play a scenario "
+         "with “lage simulate”."),
       N_("Official warnings that are themselves marked as exercise or test never raise an alarm in "
          "an operation.") } },
   { /* Translators: a heading of the help */
@@ -120,12 +120,12 @@ static const Section sections[] = {
          "tile server instead; if the server is not reached, the embedded map is shown.") } },
   { /* Translators: a heading of the help */
     N_("Keyboard"),
-    { N_("Everything can be done without a mouse. Ctrl+? shows all keys. The most used ones: Ctrl+N "
-         "new incident, Ctrl+T new task, Ctrl+F filter the list, Alt+1 to Alt+9 the lists, Ctrl+G "
-         "show the selected item on the map, Ctrl+Z undo, F9 show or hide the lists."),
-      N_("On the map (Ctrl+M goes there): the arrow keys move it, + and - zoom, Home shows the whole "
-         "area, Page Down and Page Up go from item to item, Enter opens the selected one, and the "
-         "menu key opens the menu at this place.") } },
+    { N_("Everything can be done without a mouse. Ctrl+? shows all keys. The most used ones: "
+         "Ctrl+N new incident, Ctrl+T new task, Ctrl+F filter the list, Alt+1 to Alt+9 the lists, "
+         "Ctrl+G show the selected item on the map, Ctrl+Z undo, F9 show or hide the lists."),
+      N_("On the map (Ctrl+M goes there): the arrow keys move it, + and - zoom, Home shows the "
+         "whole area, Page Down and Page Up go from item to item, Enter opens the selected one, "
+         "and the menu key opens the menu at this place.") } },
 };
 
 static GtkWidget *

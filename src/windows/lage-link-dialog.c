@@ -287,9 +287,9 @@ fill (LageLinkDialog *self)
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
   /* Translators: name of a unit, drone or the like */
-  text = g_strdup_printf (_("Which of these is the same as “%s”? From then on the two are one item: "
-                            "each field shows the better value of both, with its source and age. "
-                            "The link can be taken back."),
+  text = g_strdup_printf (_("Which of these is the same as “%s”? From then on the two are one "
+                            "item: each field shows the better value of both, with its source and "
+                            "age. The link can be taken back."),
                           lage_entity_get_title (self->entity));
   gtk_label_set_text (self->explanation, text);
   update (self);
