@@ -38,7 +38,7 @@ G_DEFINE_FINAL_TYPE (LageEntityRow, lage_entity_row, GTK_TYPE_WIDGET)
 
 static const char *const attention_icons[] = {
   [LAGE_ATTENTION_NONE] = NULL,
-  [LAGE_ATTENTION_NOTICE] = "dialog-information-symbolic",
+  [LAGE_ATTENTION_NOTICE] = "emblem-important-symbolic",
   [LAGE_ATTENTION_ALARM] = "dialog-warning-symbolic",
 };
 
