@@ -74,7 +74,7 @@ static const LageEnumMember priorities[] = {
 static const LageEnumMember incident_states[] = {
   { LAGE_INCIDENT_OPEN, "open", NC_ ("enum", "Open") },
   { LAGE_INCIDENT_RUNNING, "running", NC_ ("enum", "In progress") },
-  { LAGE_INCIDENT_CLOSED, "closed", NC_ ("enum", "Closed") },
+  { LAGE_INCIDENT_CLOSED, "closed", NC_ ("enum", "Concluded") },
   { 0, NULL, NULL },
 };
 
