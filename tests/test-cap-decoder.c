@@ -143,6 +143,34 @@ test_update (void)
   g_assert_cmpuint (ack->drafts->len, ==, 0);
 }
 
+/* An exercise, a test or a draft that refers to a warning must not end it: it may be a real one. */
+static void
+test_unmeant_ends_nothing (void)
+{
+  static const struct { const char *status; guint n_drafts; } cases[] = {
+    { "Actual", 2 }, { "actual", 2 }, { "Exercise", 1 }, { "System", 1 }, { "Test", 1 },
+    { "Draft", 1 },
+  };
+  static const char *const types[] = { "Update", "Cancel" };
+  g_auto(FeedTest) test = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (types); k++)
+      {
+        g_autofree char *text = g_strdup_printf (
+          "<alert " NS "><identifier>w.9</identifier>"
+          "<sender>a@b</sender><sent>2013-12-05T15:00:00+01:00</sent><status>%s</status>"
+          "<msgType>%s</msgType><references>a@b,w.1,2013-12-05T14:00:00+01:00</references>"
+          "</alert>", cases[i].status, types[k]);
+        g_autoptr(LageDecoded) decoded = feed (&test, text);
+
+        g_test_message ("%s, %s", cases[i].status, types[k]);
+        g_assert_cmpuint (decoded->n_good, ==, 1);
+        g_assert_cmpuint (decoded->drafts->len, ==, cases[i].n_drafts);
+        g_assert_false (feed_test_has (feed_test_draft (decoded, 0), LAGE_FIELD_REPLACED_BY));
+      }
+}
+
 static void
 test_status (void)
 {
@@ -311,6 +339,7 @@ main (int   argc,
 
   g_test_add_func ("/feeds/cap-decoder/alert", test_alert);
   g_test_add_func ("/feeds/cap-decoder/update", test_update);
+  g_test_add_func ("/feeds/cap-decoder/unmeant-ends-nothing", test_unmeant_ends_nothing);
   g_test_add_func ("/feeds/cap-decoder/status", test_status);
   g_test_add_func ("/feeds/cap-decoder/circle", test_circle);
   g_test_add_func ("/feeds/cap-decoder/several", test_several);

@@ -101,7 +101,7 @@ test_details (void)
   feed_test_init (&test, &lage_nina_decoder_class, NULL, NULL);
   decoded = feed_test_feed (&test, NULL,
     "{\"identifier\":\"mow.A\",\"sender\":\"DE-HH\",\"sent\":\"2013-12-05T15:00:00+01:00\","
-    "\"status\":\"Exercise\",\"msgType\":\"Update\","
+    "\"status\":\"Actual\",\"msgType\":\"Update\","
     "\"references\":\"OLD-1 OLD-2,mow.OLD-1 mow.OLD-2 mow.OLD-1,2013-12-04T00:00:00+00:00\","
     "\"info\":[{\"language\":\"en\",\"headline\":\"Storm surge\",\"description\":\"Rising\"},"
     "{\"language\":\"DE\",\"category\":[\"Health\"],\"event\":\"Gefahreninformation\","
@@ -123,7 +123,7 @@ test_details (void)
   g_assert_cmpstr (feed_test_text (draft, LAGE_FIELD_EVENT_CODE), ==,
                    "DE-BBK-EVENTCODE=BBK-EVC-040");
   g_assert_cmpstr (feed_test_text (draft, LAGE_FIELD_AREA_NAME), ==, "Hamburg, Wedel");
-  g_assert_cmpint (feed_test_int (draft, LAGE_FIELD_WARNING_STATUS), ==, LAGE_WARNING_EXERCISE);
+  g_assert_cmpint (feed_test_int (draft, LAGE_FIELD_WARNING_STATUS), ==, LAGE_WARNING_ACTUAL);
   g_assert_cmpint (feed_test_int (draft, LAGE_FIELD_CERTAINTY), ==, LAGE_CERTAINTY_OBSERVED);
   g_assert_false (feed_test_has (draft, LAGE_FIELD_EXPIRES_AT));
 
@@ -131,6 +131,23 @@ test_details (void)
   g_assert_true (lage_id_equal (&feed_test_draft (decoded, 2)->entity, &id));
   g_assert_cmpstr (feed_test_text (feed_test_draft (decoded, 2), LAGE_FIELD_REPLACED_BY), ==,
                    "mow.A");
+}
+
+/* An exercise that refers to a warning must not end it. */
+static void
+test_exercise_ends_nothing (void)
+{
+  g_auto(FeedTest) test = { 0 };
+  g_autoptr(LageDecoded) decoded = NULL;
+
+  feed_test_init (&test, &lage_nina_decoder_class, NULL, NULL);
+  decoded = feed_test_feed (&test, NULL,
+    "{\"identifier\":\"mow.A\",\"sent\":\"2013-12-05T15:00:00+01:00\",\"status\":\"Exercise\","
+    "\"msgType\":\"Cancel\",\"references\":\"mow.OLD-1\",\"info\":[]}", -1);
+  g_assert_cmpuint (decoded->n_good, ==, 1);
+  g_assert_cmpuint (decoded->drafts->len, ==, 1);
+  g_assert_cmpint (feed_test_int (feed_test_draft (decoded, 0), LAGE_FIELD_WARNING_STATUS), ==,
+                   LAGE_WARNING_EXERCISE);
 }
 
 static void
@@ -216,6 +233,7 @@ main (int   argc,
   g_test_add_func ("/feeds/nina-decoder/map-data", test_map_data);
   g_test_add_func ("/feeds/nina-decoder/dashboard", test_dashboard);
   g_test_add_func ("/feeds/nina-decoder/details", test_details);
+  g_test_add_func ("/feeds/nina-decoder/exercise-ends-nothing", test_exercise_ends_nothing);
   g_test_add_func ("/feeds/nina-decoder/area", test_area);
   g_test_add_func ("/feeds/nina-decoder/rejected", test_rejected);
 

@@ -20,8 +20,9 @@
  *
  * Several `info` are several languages: the German one speaks, the English one stands beside it;
  * areas are taken from those in the language that speaks. CAP knows no holes; the weather service
- * writes them as geocodes EXCLUDE_POLYGON of the area. An update or a cancellation marks the
- * messages that it refers to as replaced. Coordinates are latitude, longitude. */
+ * writes them as geocodes EXCLUDE_POLYGON of the area. An update or a cancellation that is meant
+ * marks the messages that it refers to as replaced; an exercise or a test ends no warning, since
+ * what it refers to may be a real one. Coordinates are latitude, longitude. */
 
 #define SCHEME "cap"
 
@@ -440,7 +441,8 @@ read_alert (const xmlNode  *alert,
 
   lage_decoded_take (decoded, g_steal_pointer (&draft));
   references = dup_child (alert, "references");
-  if (references != NULL && g_ascii_strcasecmp (type, "Alert") != 0)
+  if (references != NULL && g_ascii_strcasecmp (type, "Alert") != 0
+      && g_ascii_strcasecmp (status, "Actual") == 0)
     replace_references (references, identifier, sent_us, decoded);
   return TRUE;
 }

@@ -487,7 +487,8 @@ read_details (Nina         *self,
   known = g_hash_table_lookup (self->known, id);
   if (known != NULL)
     known->has_details = TRUE;
-  if (references != NULL)
+  /* What is not meant ends no warning: that one may be real. */
+  if (references != NULL && g_ascii_strcasecmp (status, "Actual") == 0)
     replace_references (references, id, sent_us, decoded);
   return TRUE;
 }

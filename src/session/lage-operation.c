@@ -10,12 +10,14 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <math.h>
 
 #include "lage-error.h"
 #include "lage-session-resources.h"
 #include "lage-time.h"
 
 #define FILE_NAME "operation.conf"
+#define STORE_NAME "lage.db"
 #define GROUP "Operation"
 #define CLOCK_GROUP "Clock"
 #define FEEDS_RESOURCE "/org/rescuemate/RescueMate/data/feeds.conf"
@@ -90,6 +92,20 @@ lage_operation_exists (const char *directory)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+static gboolean
+check_vacant (const char  *directory,
+              GError     **error)
+{
+  g_autofree char *store_path = g_build_filename (directory, STORE_NAME, NULL);
+
+  /* A log whose operation.conf is lost belongs to an operation or an exercise all the same. */
+  if (!lage_operation_exists (directory) && !g_file_test (store_path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "%s: there is an operation already",
+               directory);
+  return FALSE;
+}
+
 /**
  * lage_operation_create:
  * @directory: where; made with its parents if it does not exist, readable by its owner only
@@ -112,12 +128,13 @@ lage_operation_create (const char  *directory,
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (lage_operation_exists (directory))
+  if (!g_utf8_validate (name, -1, NULL))
     {
-      g_set_error (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "%s: there is an operation already",
-                   directory);
+      g_set_error (error, LAGE_ERROR, LAGE_ERROR_INVALID, "%s: the name is not UTF-8", directory);
       return NULL;
     }
+  if (!check_vacant (directory, error))
+    return NULL;
   if (g_mkdir_with_parents (directory, 0700) != 0)
     {
       int saved_errno = errno;
@@ -150,6 +167,38 @@ lage_operation_create (const char  *directory,
   return g_steal_pointer (&self);
 }
 
+static gboolean
+is_sane_anchor (gint64 real_us,
+                gint64 situation_us,
+                double rate)
+{
+  return real_us > 0 && situation_us > 0 && rate >= 0.0 && isfinite (rate);
+}
+
+/* An exercise whose clock cannot be read must not go on in real time. */
+static gboolean
+check_clock (LageOperation  *self,
+             GError        **error)
+{
+  gint64 real_us, situation_us = 0;
+  double rate = 0.0;
+  GError *local_error = NULL;
+
+  if (!self->is_exercise || !g_key_file_has_group (self->key_file, CLOCK_GROUP))
+    return TRUE;
+  real_us = g_key_file_get_int64 (self->key_file, CLOCK_GROUP, "Real", &local_error);
+  if (local_error == NULL)
+    situation_us = g_key_file_get_int64 (self->key_file, CLOCK_GROUP, "Situation", &local_error);
+  if (local_error == NULL)
+    rate = g_key_file_get_double (self->key_file, CLOCK_GROUP, "Rate", &local_error);
+  if (local_error == NULL && !is_sane_anchor (real_us, situation_us, rate))
+    g_set_error_literal (&local_error, LAGE_ERROR, LAGE_ERROR_INVALID, "times or rate impossible");
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_prefixed_error (error, local_error, "[%s]: ", CLOCK_GROUP);
+  return FALSE;
+}
+
 /**
  * lage_operation_open:
  * @directory: where
@@ -172,7 +221,7 @@ lage_operation_open (const char  *directory,
   self->name = g_key_file_get_string (self->key_file, GROUP, "Name", &local_error);
   if (local_error == NULL)
     self->is_exercise = g_key_file_get_boolean (self->key_file, GROUP, "Exercise", &local_error);
-  if (local_error != NULL)
+  if (local_error != NULL || !check_clock (self, &local_error))
     {
       g_propagate_prefixed_error (error, local_error, "%s: ", path);
       return NULL;
@@ -207,7 +256,7 @@ lage_operation_is_exercise (LageOperation *self)
 char *
 lage_operation_get_store_path (LageOperation *self)
 {
-  return g_build_filename (self->directory, "lage.db", NULL);
+  return g_build_filename (self->directory, STORE_NAME, NULL);
 }
 
 char *
@@ -239,7 +288,7 @@ lage_operation_get_clock_anchor (LageOperation *self,
   *real_us = g_key_file_get_int64 (self->key_file, CLOCK_GROUP, "Real", NULL);
   *situation_us = g_key_file_get_int64 (self->key_file, CLOCK_GROUP, "Situation", NULL);
   *rate = g_key_file_get_double (self->key_file, CLOCK_GROUP, "Rate", NULL);
-  return *real_us > 0 && *situation_us > 0 && *rate >= 0.0;
+  return is_sane_anchor (*real_us, *situation_us, *rate);
 }
 
 /**
@@ -265,7 +314,8 @@ lage_operation_make_clock (LageOperation *self)
  * @real_us: real time of the anchor
  * @situation_us: situation time at the anchor
  * @rate: situation seconds per real second
- * @error: return location for a #GError (LAGE_ERROR_FORBIDDEN: an operation lives in real time)
+ * @error: return location for a #GError (LAGE_ERROR_FORBIDDEN: an operation lives in real time;
+ *   LAGE_ERROR_INVALID: a time before 1970 or a rate below 0)
  */
 gboolean
 lage_operation_set_clock_anchor (LageOperation  *self,
@@ -280,6 +330,11 @@ lage_operation_set_clock_anchor (LageOperation  *self,
     {
       g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN,
                            "only the clock of an exercise can be set");
+      return FALSE;
+    }
+  if (!is_sane_anchor (real_us, situation_us, rate))
+    {
+      g_set_error (error, LAGE_ERROR, LAGE_ERROR_INVALID, "clock: times or rate impossible");
       return FALSE;
     }
   g_key_file_set_int64 (self->key_file, CLOCK_GROUP, "Real", real_us);

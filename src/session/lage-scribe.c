@@ -12,6 +12,9 @@
  * would win over everything that follows: it is taken as observed when it came. */
 #define MAX_AHEAD_US (10 * G_USEC_PER_SEC)
 
+#define CHANGE_BYTES 80                         /* a number with its times and what it supersedes */
+#define MAX_BYTES (LAGE_OP_MAX_BYTES - 64 * 1024) /* beside the changes: source, author, numbers */
+
 struct _LageScribe
 {
   LageId     actor;
@@ -56,29 +59,53 @@ lage_scribe_free (LageScribe *self)
  * lage_scribe_begin:
  * @self: the scribe
  *
- * Returns: a number for ops that appear together: that of the next ledger op
+ * Returns: a number for ops that appear together, never given before: every op that is written raises
+ * it, of whichever lane
  */
 guint64
 lage_scribe_begin (LageScribe *self)
 {
-  return self->sequences[LAGE_LANE_LEDGER] + 1;
+  return self->sequences[LAGE_LANE_LEDGER] + self->sequences[LAGE_LANE_TELEMETRY] + 1;
 }
 
 static void
-write_lane (LageScribe *self,
-            LageDraft  *draft,
-            LageLane    lane,
-            const char *author,
-            guint64     transaction,
-            GPtrArray  *ops)
+write_lane (LageScribe  *self,
+            LageDraft  **part,
+            LageLane     lane,
+            const char  *author,
+            guint64      transaction,
+            GPtrArray   *ops)
 {
+  g_autoptr(LageDraft) draft = g_steal_pointer (part);
   LageOpId id = { .actor = self->actor, .lane = lane };
 
-  if (draft->changes->len == 0)
+  if (draft == NULL)
     return;
   self->hlc = lage_hlc_next (self->hlc, lage_clock_now_us (self->clock));
   id.sequence = ++self->sequences[lane];
   g_ptr_array_add (ops, lage_op_new (&id, self->hlc, draft, author, transaction));
+}
+
+static LageDraft *
+make_part (const LageDraft *draft)
+{
+  LageDraft *part = lage_draft_new (draft->kind, &draft->entity);
+
+  part->observed_at_us = draft->observed_at_us;
+  part->confidence = draft->confidence;
+  part->source = draft->source != NULL ? g_ref_string_acquire (draft->source) : NULL;
+  return part;
+}
+
+/* What a change takes in the record of an op, at most. */
+static gsize
+estimate_bytes (const LageChange *change)
+{
+  if (change->value.type == LAGE_VALUE_TEXT)
+    return CHANGE_BYTES + g_ref_string_length (change->value.text);
+  if (change->value.type == LAGE_VALUE_GEOMETRY)
+    return CHANGE_BYTES + g_bytes_get_size (change->value.geometry);
+  return CHANGE_BYTES;
 }
 
 static void
@@ -95,7 +122,8 @@ clamp_to_present (gint64 *time_us,
  * @draft: what is said; empty afterwards. Fields that its kind does not have are left out.
  * @author: (nullable): the person who says so, as a GRefString
  * @transaction: 0, or from lage_scribe_begin()
- * @ops: (element-type LageOp): where to append at most one op per lane
+ * @ops: (element-type LageOp): where to append the ops, mostly one per lane; what is too large for
+ *   one becomes several, since an op that the store refuses would hold up all that follow
  */
 void
 lage_scribe_write (LageScribe *self,
@@ -104,46 +132,47 @@ lage_scribe_write (LageScribe *self,
                    guint64     transaction,
                    GPtrArray  *ops)
 {
-  g_autoptr(LageDraft) telemetry = NULL;
-  gint64 now_us = lage_clock_now_us (self->clock);
-  guint n_kept = 0;
   LageChange *changes = (gpointer) draft->changes->data;
+  gint64 now_us = lage_clock_now_us (self->clock);
+  LageDraft *parts[2] = { NULL, NULL };
+  gsize n_bytes[2] = { 0, 0 };
 
   clamp_to_present (&draft->observed_at_us, now_us);
   for (guint i = 0; i < draft->changes->len; i++)
     {
       const LageFieldSpec *spec = lage_schema_find (draft->kind, changes[i].field);
+      gsize size = estimate_bytes (&changes[i]);
+      LageLane lane;
 
-      clamp_to_present (&changes[i].observed_at_us, now_us);
       if (spec == NULL)
         {
           g_debug ("draft: kind %u has no field %u", draft->kind, changes[i].field);
-          lage_value_clear (&changes[i].value);
+          continue;
         }
-      else if (spec->lane == LAGE_LANE_TELEMETRY)
+      if (size > MAX_BYTES)
         {
-          if (telemetry == NULL)
-            {
-              telemetry = lage_draft_new (draft->kind, &draft->entity);
-              telemetry->observed_at_us = draft->observed_at_us;
-              telemetry->confidence = draft->confidence;
-              telemetry->source = draft->source != NULL ? g_ref_string_acquire (draft->source)
-                                                        : NULL;
-            }
-          g_array_append_val (telemetry->changes, changes[i]);
+          g_warning ("%s: %s: %s of %" G_GSIZE_FORMAT " bytes is too large and left out",
+                     draft->source != NULL ? draft->source : "manual",
+                     lage_kind_get_token (draft->kind), spec->token, size);
+          continue;
         }
-      else
+
+      lane = spec->lane;
+      if (parts[lane] != NULL && (n_bytes[lane] + size > MAX_BYTES
+                                  || parts[lane]->changes->len == LAGE_OP_MAX_CHANGES))
+        write_lane (self, &parts[lane], lane, author, transaction, ops);
+      if (parts[lane] == NULL)
         {
-          changes[n_kept++] = changes[i];
+          parts[lane] = make_part (draft);
+          n_bytes[lane] = 0;
         }
+      clamp_to_present (&changes[i].observed_at_us, now_us);
+      g_array_append_val (parts[lane]->changes, changes[i]);
+      n_bytes[lane] += size;
+      changes[i].value.type = LAGE_VALUE_NONE; /* it has moved */
     }
+  g_array_set_size (draft->changes, 0);
 
-  /* The values behind have moved to the other draft: nothing there is to be cleared. */
-  for (guint i = n_kept; i < draft->changes->len; i++)
-    changes[i].value.type = LAGE_VALUE_NONE;
-  g_array_set_size (draft->changes, n_kept);
-
-  write_lane (self, draft, LAGE_LANE_LEDGER, author, transaction, ops);
-  if (telemetry != NULL)
-    write_lane (self, telemetry, LAGE_LANE_TELEMETRY, author, transaction, ops);
+  write_lane (self, &parts[LAGE_LANE_LEDGER], LAGE_LANE_LEDGER, author, transaction, ops);
+  write_lane (self, &parts[LAGE_LANE_TELEMETRY], LAGE_LANE_TELEMETRY, author, transaction, ops);
 }

@@ -51,6 +51,7 @@ struct _LageSession
   GPtrArray      *batch;   /* LageOp on their way to the disk, or NULL */
   GPtrArray      *edits;   /* Edit that the batch holds */
   GQueue          undo;    /* LageUndo, newest first */
+  gboolean        is_writing; /* the batch is with the store */
   guint           retry_id;
   guint64         n_committed;
   guint64         n_at_checkpoint;
@@ -63,7 +64,8 @@ typedef struct
   GPtrArray *drafts;
   char      *author;  /* a GRefString */
   GTask     *task;    /* of an edit; NULL for a feed */
-  LageUndo  *undo;    /* of an edit that can be taken back */
+  char      *label;   /* of an edit that can be taken back */
+  LageUndo  *undone;  /* of an edit that takes one back */
 } Entry;
 
 /* What of it is under way: the range of its ops in the batch. */
@@ -71,6 +73,7 @@ typedef struct
 {
   GTask    *task;
   LageUndo *undo;
+  LageUndo *undone;
   guint     first_op;
   guint     n_ops;
 } Edit;
@@ -96,7 +99,8 @@ entry_free (Entry *entry)
   g_ptr_array_unref (entry->drafts);
   g_clear_pointer (&entry->author, g_ref_string_release);
   g_clear_object (&entry->task);
-  lage_undo_free (entry->undo);
+  g_free (entry->label);
+  lage_undo_free (entry->undone);
   g_free (entry);
 }
 
@@ -105,6 +109,7 @@ edit_free (Edit *edit)
 {
   g_clear_object (&edit->task);
   lage_undo_free (edit->undo);
+  lage_undo_free (edit->undone);
   g_free (edit);
 }
 
@@ -155,9 +160,12 @@ write_entry (LageSession *self,
              GPtrArray   *batch,
              GPtrArray   *edits)
 {
+  g_autoptr(LageUndo) undo = NULL;
   guint first_op = batch->len;
   guint64 transaction = entry->task != NULL ? lage_scribe_begin (self->scribe) : 0;
 
+  if (entry->label != NULL)
+    undo = lage_undo_new (self->situation, entry->drafts, entry->label);
   for (guint i = 0; i < entry->drafts->len; i++)
     {
       LageDraft *draft = g_ptr_array_index (entry->drafts, i);
@@ -172,23 +180,32 @@ write_entry (LageSession *self,
       Edit *edit = g_new0 (Edit, 1);
 
       edit->task = g_steal_pointer (&entry->task);
-      edit->undo = g_steal_pointer (&entry->undo);
+      edit->undo = g_steal_pointer (&undo);
+      edit->undone = g_steal_pointer (&entry->undone);
       edit->first_op = first_op;
       edit->n_ops = batch->len - first_op;
       g_ptr_array_add (edits, edit);
     }
 }
 
+/* An edit stands first in its batch: undo takes it back to how things were when everything before it
+ * was in the picture. */
 static void
 make_batch (LageSession *self)
 {
-  g_autoptr(GPtrArray) queue = g_steal_pointer (&self->queue);
+  guint n_taken = 0;
 
-  self->queue = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   self->batch = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_op_unref);
   self->edits = g_ptr_array_new_with_free_func ((GDestroyNotify) edit_free);
-  for (guint i = 0; i < queue->len; i++)
-    write_entry (self, g_ptr_array_index (queue, i), self->batch, self->edits);
+  for (; n_taken < self->queue->len; n_taken++)
+    {
+      Entry *entry = g_ptr_array_index (self->queue, n_taken);
+
+      if (n_taken > 0 && entry->task != NULL)
+        break;
+      write_entry (self, entry, self->batch, self->edits);
+    }
+  g_ptr_array_remove_range (self->queue, 0, n_taken);
 }
 
 static void
@@ -200,12 +217,14 @@ finish_edits (LageSession *self,
     {
       Edit *edit = g_ptr_array_index (edits, i);
 
-      if (edit->undo != NULL)
-        {
-          g_autoptr(GPtrArray) ops = g_ptr_array_new ();
+      g_autoptr(GPtrArray) ops = g_ptr_array_new ();
 
-          for (guint k = 0; k < edit->n_ops; k++)
-            g_ptr_array_add (ops, g_ptr_array_index (batch, edit->first_op + k));
+      for (guint k = 0; k < edit->n_ops; k++)
+        g_ptr_array_add (ops, g_ptr_array_index (batch, edit->first_op + k));
+      for (GList *l = self->undo.head; edit->undone != NULL && l != NULL; l = l->next)
+        lage_undo_follow (l->data, edit->undone, ops);
+      if (edit->undo != NULL && edit->n_ops > 0)
+        {
           lage_undo_complete (edit->undo, ops);
           push_undo (self, g_steal_pointer (&edit->undo));
         }
@@ -249,13 +268,16 @@ appended_cb (GObject      *object,
   g_autoptr(LageSession) self = user_data; /* the reference taken when asking */
   g_autoptr(GError) error = NULL;
 
+  self->is_writing = FALSE;
+  if (self->is_closed)
+    return; /* lage_session_close () has seen to the batch */
+
   if (lage_store_append_finish (LAGE_STORE (object), result, &error))
     {
       take_committed_batch (self);
-      if (!self->is_closed)
-        pump (self);
+      pump (self);
     }
-  else if (!self->is_closed)
+  else
     {
       /* The batch stays: its ops have their numbers. */
       set_store_problem (self, error->message);
@@ -263,24 +285,21 @@ appended_cb (GObject      *object,
     }
 }
 
+/* Those who hear of a batch may edit anew at once, and come back here before the caller goes on. */
 static void
 pump (LageSession *self)
 {
-  gboolean is_retry = self->batch != NULL;
-
-  if (self->retry_id != 0)
+  if (self->is_writing || self->retry_id != 0)
     return;
-  if (!is_retry)
+  while (self->batch == NULL && self->queue->len > 0)
     {
-      if (self->queue->len == 0)
-        return;
       make_batch (self);
       if (self->batch->len == 0)
-        {
-          take_committed_batch (self);
-          return;
-        }
+        take_committed_batch (self); /* no news */
     }
+  if (self->batch == NULL || self->is_writing)
+    return;
+  self->is_writing = TRUE;
   lage_store_append_async (self->store, self->batch, NULL, appended_cb, g_object_ref (self));
 }
 
@@ -291,6 +310,46 @@ enqueue (LageSession *self,
   g_ptr_array_add (self->queue, entry);
   if (self->batch == NULL)
     pump (self);
+}
+
+/* Nothing can be written any more: tells everybody who waits. */
+static void
+give_up (LageSession  *self,
+         const GError *error)
+{
+  g_autoptr(GPtrArray) queue = g_steal_pointer (&self->queue);
+  g_autoptr(GPtrArray) batch = g_steal_pointer (&self->batch);
+  g_autoptr(GPtrArray) edits = g_steal_pointer (&self->edits);
+
+  self->queue = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_warning ("closing: %u ops and %u batches could not be written: %s", batch->len, queue->len,
+             error->message);
+  for (guint i = 0; i < edits->len; i++)
+    g_task_return_error (((Edit *) g_ptr_array_index (edits, i))->task, g_error_copy (error));
+  for (guint i = 0; i < queue->len; i++)
+    {
+      Entry *entry = g_ptr_array_index (queue, i);
+
+      if (entry->task != NULL)
+        g_task_return_error (entry->task, g_error_copy (error));
+    }
+}
+
+/* What is with the store, or has failed there, is asked for once more: that does no harm. */
+static void
+write_rest (LageSession *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  while (error == NULL && (self->batch != NULL || self->queue->len > 0))
+    {
+      if (self->batch == NULL)
+        make_batch (self);
+      if (self->batch->len > 0 && !lage_store_append (self->store, self->batch, &error))
+        give_up (self, error);
+      else
+        take_committed_batch (self);
+    }
 }
 
 static gint64
@@ -615,27 +674,8 @@ lage_session_close (LageSession *self)
   if (self->store == NULL)
     return;
 
-  if (self->scribe != NULL && self->queue->len > 0)
-    {
-      g_autoptr(GError) error = NULL;
-      g_autoptr(GPtrArray) batch = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_op_unref);
-      g_autoptr(GPtrArray) edits = g_ptr_array_new_with_free_func ((GDestroyNotify) edit_free);
-
-      for (guint i = 0; i < self->queue->len; i++)
-        write_entry (self, g_ptr_array_index (self->queue, i), batch, edits);
-      g_ptr_array_set_size (self->queue, 0);
-      if (batch->len > 0 && !lage_store_append (self->store, batch, &error))
-        g_warning ("closing: %u ops could not be written: %s", batch->len, error->message);
-      for (guint i = 0; i < edits->len; i++)
-        {
-          Edit *edit = g_ptr_array_index (edits, i);
-
-          if (error != NULL)
-            g_task_return_error (edit->task, g_error_copy (error));
-          else
-            g_task_return_boolean (edit->task, TRUE);
-        }
-    }
+  if (self->scribe != NULL)
+    write_rest (self);
   lage_store_close (self->store);
 }
 
@@ -805,7 +845,8 @@ note_superseded (LageSession *self,
 static void
 edit (LageSession *self,
       GPtrArray   *drafts,
-      LageUndo    *undo,
+      const char  *label,
+      LageUndo    *undone,
       GTask       *task)
 {
   Entry *entry = g_new0 (Entry, 1);
@@ -813,7 +854,8 @@ edit (LageSession *self,
   entry->drafts = g_ptr_array_ref (drafts);
   entry->author = self->author != NULL ? g_ref_string_acquire (self->author) : NULL;
   entry->task = g_object_ref (task);
-  entry->undo = undo;
+  entry->label = g_strdup (label);
+  entry->undone = undone;
   for (guint i = 0; i < drafts->len; i++)
     note_superseded (self, g_ptr_array_index (drafts, i));
   enqueue (self, entry);
@@ -848,7 +890,7 @@ lage_session_edit_async (LageSession         *self,
       g_task_return_new_error (task, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "the session is closed");
       return;
     }
-  edit (self, drafts, lage_undo_new (self->situation, drafts, label), task);
+  edit (self, drafts, label, NULL, task);
 }
 
 gboolean
@@ -894,13 +936,19 @@ lage_session_undo_async (LageSession         *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GTask) task = NULL;
   g_autoptr(LageUndo) undo = NULL;
   g_autoptr(GPtrArray) drafts = NULL;
 
   g_return_if_fail (LAGE_IS_SESSION (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, lage_session_undo_async);
+  if (self->is_closed)
+    {
+      g_task_return_new_error (task, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "the session is closed");
+      return;
+    }
   undo = g_queue_pop_head (&self->undo);
   if (undo != NULL)
     {
@@ -912,7 +960,7 @@ lage_session_undo_async (LageSession         *self,
       g_task_return_new_error (task, LAGE_ERROR, LAGE_ERROR_NOT_FOUND, "nothing to undo");
       return;
     }
-  edit (self, drafts, NULL, task);
+  edit (self, drafts, NULL, g_steal_pointer (&undo), task);
 }
 
 gboolean

@@ -21,6 +21,7 @@ typedef struct
   LageVerb  verb;
   LageValue member;      /* of a set */
   LageValue before;      /* what a person had said; NONE if nobody had */
+  LageOpId  before_op;   /* by which op */
   LageOpId  op;
 } Step;
 
@@ -42,7 +43,8 @@ clear_step (gpointer data)
 static LageValue
 find_own_value (LageSituation *situation,
                 LageEntity    *entity,
-                LageField      field)
+                LageField      field,
+                LageOpId      *op)
 {
   g_autoptr(GPtrArray) candidates = lage_entity_list_candidates (entity, field);
 
@@ -51,7 +53,10 @@ find_own_value (LageSituation *situation,
       const LageCandidate *candidate = g_ptr_array_index (candidates, i);
 
       if (g_str_equal (lage_situation_get_source (situation, candidate), OWN_SOURCE))
-        return lage_value_copy (&candidate->value);
+        {
+          lage_situation_get_op_id (situation, entity, candidate, op);
+          return lage_value_copy (&candidate->value);
+        }
     }
   return (LageValue) LAGE_VALUE_INIT;
 }
@@ -92,7 +97,9 @@ lage_undo_new (LageSituation *situation,
           if (change->verb == LAGE_VERB_ADD || change->verb == LAGE_VERB_REMOVE)
             step.member = lage_value_copy (&change->value);
           else if (entity != NULL)
-            step.before = find_own_value (situation, entity, change->field);
+            step.before = find_own_value (situation, entity, change->field, &step.before_op);
+          if (change->verb == LAGE_VERB_REMOVE)
+            step.before_op = change->supersedes;
           g_array_append_val (self->steps, step);
         }
     }
@@ -135,6 +142,60 @@ lage_undo_complete (LageUndo  *self,
     }
 }
 
+static gboolean
+is_same_op (const LageOpId *a,
+            const LageOpId *b)
+{
+  return a->sequence == b->sequence && lage_id_equal (&a->actor, &b->actor);
+}
+
+static gboolean
+says (const LageOp *op,
+      const Step   *step)
+{
+  if (!lage_id_equal (&op->entity, &step->entity))
+    return FALSE;
+  for (guint i = 0; i < op->n_changes; i++)
+    if (op->changes[i].field == step->field
+        && (step->member.type == LAGE_VALUE_NONE
+            || lage_value_equal (&op->changes[i].value, &step->member)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * lage_undo_follow:
+ * @self: a step back
+ * @undone: a later one, which has been made
+ * @ops: (element-type LageOp): the ops that it became
+ *
+ * What an earlier edit said holds again, only by another op. So one edit after the other can be
+ * taken back.
+ */
+void
+lage_undo_follow (LageUndo       *self,
+                  const LageUndo *undone,
+                  GPtrArray      *ops)
+{
+  for (guint i = 0; i < undone->steps->len; i++)
+    for (guint k = 0; k < ops->len; k++)
+      {
+        const Step *back = &g_array_index (undone->steps, Step, i);
+        const LageOp *op = g_ptr_array_index (ops, k);
+
+        if (back->before_op.sequence == 0 || !says (op, back))
+          continue;
+        for (guint s = 0; s < self->steps->len; s++)
+          {
+            Step *step = &g_array_index (self->steps, Step, s);
+
+            if (step->field == back->field && lage_id_equal (&step->entity, &back->entity)
+                && is_same_op (&step->op, &back->before_op))
+              step->op = op->id;
+          }
+      }
+}
+
 const char *
 lage_undo_get_label (LageUndo *self)
 {
@@ -142,22 +203,46 @@ lage_undo_get_label (LageUndo *self)
 }
 
 static gboolean
+is_member (LageEntity      *entity,
+           LageField        field,
+           const LageValue *member)
+{
+  g_autoptr(GPtrArray) members = lage_entity_list_candidates (entity, field);
+
+  for (guint i = 0; i < members->len; i++)
+    if (lage_value_equal (&((const LageCandidate *) g_ptr_array_index (members, i))->value, member))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 still_holds (const Step    *step,
              LageSituation *situation,
              LageEntity    *entity)
 {
-  g_autoptr(GPtrArray) candidates = lage_entity_list_candidates (entity, step->field);
+  g_autoptr(GPtrArray) candidates = NULL;
 
+  /* What was taken away leaves nothing to find: it holds until somebody says it anew. */
+  if (step->verb == LAGE_VERB_REMOVE)
+    return !is_member (entity, step->field, &step->member);
+  if (step->verb == LAGE_VERB_RETRACT)
+    {
+      LageOpId op;
+      g_auto(LageValue) now = find_own_value (situation, entity, step->field, &op);
+
+      return now.type == LAGE_VALUE_NONE;
+    }
+
+  candidates = lage_entity_list_candidates (entity, step->field);
   for (guint i = 0; i < candidates->len; i++)
     {
       LageOpId id;
 
       lage_situation_get_op_id (situation, entity, g_ptr_array_index (candidates, i), &id);
-      if (lage_id_equal (&id.actor, &step->op.actor) && id.sequence == step->op.sequence)
+      if (is_same_op (&id, &step->op))
         return TRUE;
     }
-  /* A retraction leaves no candidate; nor does a removed member. */
-  return step->verb == LAGE_VERB_RETRACT || step->verb == LAGE_VERB_REMOVE;
+  return FALSE;
 }
 
 static void

@@ -25,6 +25,9 @@ LageUndo   *lage_undo_new         (LageSituation *situation,
 void        lage_undo_free        (LageUndo      *self);
 void        lage_undo_complete    (LageUndo      *self,
                                    GPtrArray     *ops);
+void        lage_undo_follow      (LageUndo       *self,
+                                   const LageUndo *undone,
+                                   GPtrArray      *ops);
 const char *lage_undo_get_label   (LageUndo      *self);
 GPtrArray  *lage_undo_make_drafts (LageUndo      *self,
                                    LageSituation *situation) G_GNUC_WARN_UNUSED_RESULT;

@@ -134,5 +134,7 @@ lage_task_transition (LageEntity     *task,
   lage_draft_set_int (draft, LAGE_FIELD_TASK_STATE, lage_task_state_pack (round, to));
   if (has_reason)
     lage_draft_set_text (draft, LAGE_FIELD_TASK_REASON, reason);
+  else if (lage_entity_has (task, LAGE_FIELD_TASK_REASON))
+    lage_draft_retract (draft, LAGE_FIELD_TASK_REASON); /* it was that of an earlier round */
   return draft;
 }

@@ -51,24 +51,38 @@ compare_classes (gconstpointer a,
   return difference < 0.0 ? -1 : difference > 0.0;
 }
 
+/* A height in metres. Key files take "nan" and "inf" for numbers. */
+static gboolean
+read_height (GKeyFile    *key_file,
+             const char  *group,
+             const char  *key,
+             double      *height_m,
+             GError     **error)
+{
+  GError *local_error = NULL;
+
+  *height_m = g_key_file_get_double (key_file, group, key, &local_error);
+  if (local_error == NULL && !isfinite (*height_m))
+    g_set_error (&local_error, LAGE_ERROR, LAGE_ERROR_INVALID, "%s is not a height", key);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_prefixed_error (error, local_error, "thresholds: [%s]: ", group);
+  return FALSE;
+}
+
 static gboolean
 read_group (LageThresholds  *self,
             GKeyFile        *key_file,
             const char      *group,
             GError         **error)
 {
-  GError *local_error = NULL;
-
   if (g_str_has_prefix (group, GAUGE_PREFIX))
     {
-      double mhw = g_key_file_get_double (key_file, group, "MeanHighWaterNhn", &local_error);
       GaugeRecord *record;
+      double mhw;
 
-      if (local_error != NULL)
-        {
-          g_propagate_prefixed_error (error, local_error, "[%s]: ", group);
-          return FALSE;
-        }
+      if (!read_height (key_file, group, "MeanHighWaterNhn", &mhw, error))
+        return FALSE;
       record = g_new0 (GaugeRecord, 1);
       record->mhw_nhn_m = mhw;
       record->source = g_key_file_get_locale_string (key_file, group, "Source", NULL, NULL);
@@ -78,14 +92,12 @@ read_group (LageThresholds  *self,
     {
       LageThreshold threshold = { 0 };
 
-      threshold.above_mhw_m = g_key_file_get_double (key_file, group, "AboveMeanHighWater",
-                                                     &local_error);
-      if (local_error == NULL)
-        threshold.label = g_key_file_get_locale_string (key_file, group, "Label", NULL,
-                                                        &local_error);
-      if (local_error != NULL)
+      if (!read_height (key_file, group, "AboveMeanHighWater", &threshold.above_mhw_m, error))
+        return FALSE;
+      threshold.label = g_key_file_get_locale_string (key_file, group, "Label", NULL, error);
+      if (threshold.label == NULL)
         {
-          g_propagate_prefixed_error (error, local_error, "[%s]: ", group);
+          g_prefix_error (error, "thresholds: [%s]: ", group);
           return FALSE;
         }
       g_array_append_val (self->classes, threshold);
@@ -114,7 +126,10 @@ lage_thresholds_new (const char  *data,
   g_auto(GStrv) groups = NULL;
 
   if (!g_key_file_load_from_data (key_file, data, size, G_KEY_FILE_NONE, error))
-    return NULL;
+    {
+      g_prefix_error (error, "thresholds: ");
+      return NULL;
+    }
 
   self = g_new0 (LageThresholds, 1);
   self->gauges = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #define NO_BREAK_SPACE "\302\240"
 
@@ -122,14 +123,15 @@ char *
 lage_format_number (double number,
                     guint  decimals)
 {
-  double rounded = number;
+  g_autofree char *text = NULL;
 
   if (!isfinite (number))
     return g_strdup ("–");
-  /* No "-0". */
-  if (fabs (number) * pow (10.0, decimals) < 0.5)
-    rounded = 0.0;
-  return g_strdup_printf ("%.*f", (int) decimals, rounded);
+  text = g_strdup_printf ("%.*f", (int) decimals, number);
+  /* No "-0": what the rounding has left is looked at, since it alone knows. */
+  if (*text == '-' && strpbrk (text, "123456789") == NULL)
+    return g_strdup (text + 1);
+  return g_steal_pointer (&text);
 }
 
 /**

@@ -1,0 +1,235 @@
+/* test-format.c
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "lage-format.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include "lage-time.h"
+#include "test-ops.h"
+
+#define NBSP "\302\240"
+#define FIGURE "\342\200\207" /* a space as wide as a figure */
+
+static void
+assert_text (char       *text,
+             const char *expected)
+{
+  g_assert_cmpstr (text, ==, expected);
+  g_free (text);
+}
+
+static void
+test_age (void)
+{
+  static const struct { gint64 age_us; const char *text; } cases[] = {
+    { G_MININT64, "0 s" }, { -1, "0 s" }, { 0, "0 s" }, { 999999, "0 s" },
+    { G_TIME_SPAN_SECOND, "1 s" }, { 100 * G_TIME_SPAN_SECOND - 1, "99 s" },
+    { 100 * G_TIME_SPAN_SECOND, "1 min" }, { 120 * G_TIME_SPAN_SECOND - 1, "1 min" },
+    { 120 * G_TIME_SPAN_SECOND, "2 min" }, { 100 * G_TIME_SPAN_MINUTE - 1, "99 min" },
+    { 100 * G_TIME_SPAN_MINUTE, "1 h" }, { 48 * G_TIME_SPAN_HOUR - 1, "47 h" },
+    { 48 * G_TIME_SPAN_HOUR, "2 d" }, { 100 * G_TIME_SPAN_DAY, "100 d" },
+    { G_MAXINT64, "106751991 d" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_text (lage_format_age (cases[i].age_us), cases[i].text);
+}
+
+static void
+test_number (void)
+{
+  static const struct { double number; guint decimals; const char *text; } cases[] = {
+    { 0.0, 0, "0" }, { -0.0, 0, "0" }, { -0.0, 3, "0.000" }, { 1.0, 0, "1" }, { -1.0, 0, "-1" },
+    { 0.4, 0, "0" }, { -0.4, 0, "0" }, { 0.5, 0, "0" }, { -0.5, 0, "0" }, { -0.51, 0, "-1" },
+    { -0.04, 1, "0.0" }, { -0.06, 1, "-0.1" }, { -0.004, 2, "0.00" }, { -0.0051, 2, "-0.01" },
+    { -1.874, 2, "-1.87" }, { 1234567.0, 0, "1234567" }, { (double) NAN, 2, "–" },
+    { INFINITY, 0, "–" }, { -INFINITY, 0, "–" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_text (lage_format_number (cases[i].number, cases[i].decimals), cases[i].text);
+
+  /* Whatever the number, "-0" is never read. */
+  for (guint decimals = 0; decimals < 4; decimals++)
+    for (double number = -1.1; number < 0.0; number += 0.00037)
+      {
+        g_autofree char *text = lage_format_number (number, decimals);
+
+        g_assert_true (*text != '-' || strpbrk (text, "123456789") != NULL);
+        g_assert_cmpfloat_with_epsilon (g_ascii_strtod (text, NULL), number,
+                                        0.5 * pow (10.0, -(double) decimals) + 1e-9);
+      }
+}
+
+static void
+test_quantity (void)
+{
+  assert_text (lage_format_quantity (313.0, 0, "cm"), "313" NBSP "cm");
+  assert_text (lage_format_quantity (-1.874, 2, "m NHN"), "-1.87" NBSP "m NHN");
+  assert_text (lage_format_quantity (270.0, 0, "°"), "270°");
+  assert_text (lage_format_quantity (8.5, 1, "°C"), "8.5" NBSP "°C");
+  assert_text (lage_format_quantity (8.5, 1, NULL), "8.5");
+  assert_text (lage_format_quantity ((double) NAN, 1, "m"), "–" NBSP "m");
+}
+
+static void
+test_position (void)
+{
+  static const struct { double latitude, longitude; const char *text; } cases[] = {
+    { 53.54575, 9.96896, "53.54575°" NBSP "N 9.96896°" NBSP "E" },
+    { -33.5, -70.25, "33.50000°" NBSP "S 70.25000°" NBSP "W" },
+    { 0.0, 0.0, "0.00000°" NBSP "N 0.00000°" NBSP "E" },
+    { 90.0, -180.0, "90.00000°" NBSP "N 180.00000°" NBSP "W" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LagePoint point;
+
+      g_assert_true (lage_point_init (&point, cases[i].latitude, cases[i].longitude));
+      assert_text (lage_format_position (&point), cases[i].text);
+    }
+}
+
+/* Hamburg, in winter and in summer; the zone is set in main (). */
+static void
+test_times (void)
+{
+  gint64 summer_us = G_GINT64_CONSTANT (1720000000000000); /* 2024-07-03 09:46:40 UTC */
+
+  assert_text (lage_format_clock (TEST_NOW_US), "06:15:00");
+  assert_text (lage_format_clock (summer_us), "11:46:40");
+  assert_text (lage_format_date (TEST_NOW_US), "Fri, 2013-12-06");
+  assert_text (lage_format_date_time (TEST_NOW_US), "2013-12-06 06:15");
+  assert_text (lage_format_date_time_entry (TEST_NOW_US), "2013-12-06 06:15+01:00");
+  assert_text (lage_format_date_time_entry (summer_us), "2024-07-03 11:46+02:00");
+  assert_text (lage_format_axis_time (TEST_NOW_US, FALSE), "06:15");
+  assert_text (lage_format_axis_time (TEST_NOW_US, TRUE), "Dec " FIGURE "6");
+  assert_text (lage_format_clock (G_MAXINT64), "–");
+
+  /* The day is that of Hamburg: it begins at 23:00 UTC. */
+  assert_text (lage_format_time (TEST_NOW_US, TEST_NOW_US), "06:15");
+  assert_text (lage_format_time (TEST_NOW_US - 6 * G_TIME_SPAN_HOUR - 15 * G_TIME_SPAN_MINUTE,
+                                 TEST_NOW_US), "00:00");
+  assert_text (lage_format_time (TEST_NOW_US - 6 * G_TIME_SPAN_HOUR - 16 * G_TIME_SPAN_MINUTE,
+                                 TEST_NOW_US), "Dec " FIGURE "5, 23:59");
+  assert_text (lage_format_time (TEST_NOW_US + 18 * G_TIME_SPAN_HOUR, TEST_NOW_US),
+               "Dec " FIGURE "7, 00:15");
+}
+
+/* What was typed from the proposal is the same time again, to the minute. */
+static void
+test_entry_is_read_back (void)
+{
+  for (gint64 t = TEST_NOW_US; t < TEST_NOW_US + 400 * G_TIME_SPAN_DAY; t += 37 * G_TIME_SPAN_HOUR)
+    {
+      g_autofree char *text = lage_format_date_time_entry (t);
+      g_autoptr(GError) error = NULL;
+      gint64 read_us;
+
+      lage_time_parse (text, LAGE_TIME_ZONE_REQUIRED, &read_us, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (read_us, ==, t - t % G_TIME_SPAN_MINUTE);
+    }
+}
+
+static void
+assert_value (LageKind   kind,
+              LageField  field,
+              LageValue  value,
+              const char *expected)
+{
+  assert_text (lage_format_value (lage_schema_find (kind, field), &value, TEST_NOW_US), expected);
+  lage_value_clear (&value);
+}
+
+static void
+test_value (void)
+{
+  LageId id = test_id (1);
+  g_autofree char *id_text = lage_id_to_string (&id);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("x", 1);
+  LagePoint point;
+
+  g_assert_true (lage_point_init (&point, 53.5, 10.0));
+  assert_value (LAGE_KIND_DRONE, LAGE_FIELD_IS_ARMED, lage_value_bool (TRUE), "Yes");
+  assert_value (LAGE_KIND_DRONE, LAGE_FIELD_IS_ARMED, lage_value_bool (FALSE), "No");
+  assert_value (LAGE_KIND_DRONE, LAGE_FIELD_SATELLITES, lage_value_int (11), "11");
+  assert_value (LAGE_KIND_UNIT, LAGE_FIELD_STATUS, lage_value_int (4), "4 On scene");
+  assert_value (LAGE_KIND_UNIT, LAGE_FIELD_STATUS, lage_value_int (42), "42");
+  assert_value (LAGE_KIND_GAUGE, LAGE_FIELD_LEVEL_CM, lage_value_real (313.4), "313" NBSP "cm");
+  assert_value (LAGE_KIND_UNIT, LAGE_FIELD_NAME, lage_value_text ("Florian"), "Florian");
+  assert_value (LAGE_KIND_TASK, LAGE_FIELD_DUE_AT, lage_value_time (TEST_NOW_US), "06:15");
+  assert_value (LAGE_KIND_UNIT, LAGE_FIELD_POSITION, lage_value_point (point),
+                "53.50000°" NBSP "N 10.00000°" NBSP "E");
+  assert_value (LAGE_KIND_TASK, LAGE_FIELD_TASK_INCIDENT, lage_value_entity (&id), id_text);
+  assert_value (LAGE_KIND_AREA, LAGE_FIELD_AREA, lage_value_geometry (bytes), "On the map");
+  assert_value (LAGE_KIND_UNIT, LAGE_FIELD_NAME, (LageValue) LAGE_VALUE_INIT, "–");
+  /* The round of a task is no business of the reader. */
+  assert_value (LAGE_KIND_TASK, LAGE_FIELD_TASK_STATE, lage_value_int (2), "Issued");
+  assert_value (LAGE_KIND_TASK, LAGE_FIELD_TASK_STATE, lage_value_int (3 << 8 | 2), "Issued");
+}
+
+static void
+test_words (void)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint kind = LAGE_KIND_NONE + 1; kind < LAGE_N_KINDS; kind++)
+    {
+      const char *word = lage_format_kind_plural ((LageKind) kind);
+
+      g_assert_cmpstr (word, !=, "");
+      g_assert_true (g_hash_table_add (seen, (gpointer) word));
+    }
+  g_assert_cmpstr (lage_format_kind_plural (LAGE_KIND_NONE), ==, "");
+  for (guint i = LAGE_FRESHNESS_FRESH; i <= LAGE_FRESHNESS_SILENT; i++)
+    g_assert_true (g_hash_table_add (seen, (gpointer) lage_format_freshness ((LageFreshness) i)));
+  g_assert_cmpstr (lage_format_freshness (LAGE_FRESHNESS_TIMELESS), ==, "");
+  g_assert_cmpstr (lage_format_source ("manual"), ==, "By hand");
+  g_assert_cmpstr (lage_format_source ("pegelonline"), ==, "pegelonline");
+}
+
+static void
+test_german_locale (void)
+{
+  g_autofree char *old = g_strdup (setlocale (LC_NUMERIC, NULL));
+
+  if (setlocale (LC_NUMERIC, "de_DE.UTF-8") == NULL)
+    {
+      g_test_skip ("the locale de_DE.UTF-8 is not installed");
+      return;
+    }
+  assert_text (lage_format_number (-1.874, 2), "-1,87");
+  assert_text (lage_format_number (-0.001, 2), "0,00");
+  assert_text (lage_format_quantity (3.65, 2, "m NHN"), "3,65" NBSP "m NHN");
+  setlocale (LC_NUMERIC, old);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_setenv ("TZ", "Europe/Berlin", TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/widgets/format/age", test_age);
+  g_test_add_func ("/widgets/format/number", test_number);
+  g_test_add_func ("/widgets/format/quantity", test_quantity);
+  g_test_add_func ("/widgets/format/position", test_position);
+  g_test_add_func ("/widgets/format/times", test_times);
+  g_test_add_func ("/widgets/format/entry-is-read-back", test_entry_is_read_back);
+  g_test_add_func ("/widgets/format/value", test_value);
+  g_test_add_func ("/widgets/format/words", test_words);
+  g_test_add_func ("/widgets/format/german-locale", test_german_locale);
+
+  return g_test_run ();
+}
