@@ -18,7 +18,7 @@
 
 /* 2013-12-05 22:00:00 UTC; the clock of the exercise stands there. */
 #define FIXTURE_NOW_US G_GINT64_CONSTANT (1386280800000000)
-#define FIXTURE_PATIENCE_US (60 * G_TIME_SPAN_SECOND)
+#define FIXTURE_PATIENCE_US (30 * G_TIME_SPAN_SECOND)
 
 static inline void
 fixture_wait_failed (const char *file,
@@ -139,7 +139,7 @@ session_fixture_show (SessionFixture *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 900);
   gtk_window_set_child (GTK_WINDOW (fixture->window), widget);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  gtk_test_widget_wait_for_draw (widget);
+  gtk_test_widget_wait_for_draw (fixture->window); /* the widget itself may be hidden */
 }
 
 /* Everything must be gone afterwards: the widget under test, and what it held. */

@@ -179,13 +179,10 @@ update_class (LageGaugePanel *self)
     }
   text = g_strjoin (" · ", threshold != NULL ? threshold->label : _("No storm surge"), rise, NULL);
   gtk_label_set_text (GTK_LABEL (self->class_label), text);
+  gtk_widget_remove_css_class (self->class_label, "error");
+  gtk_widget_remove_css_class (self->class_label, "warning");
   if (threshold != NULL)
     gtk_widget_add_css_class (self->class_label, threshold->severity >= 2 ? "error" : "warning");
-  else
-    {
-      gtk_widget_remove_css_class (self->class_label, "error");
-      gtk_widget_remove_css_class (self->class_label, "warning");
-    }
 }
 
 static void
