@@ -41,22 +41,6 @@ struct _LageAreaLayer
 G_DEFINE_FINAL_TYPE (LageAreaLayer, lage_area_layer, SHUMATE_TYPE_LAYER)
 
 static gboolean
-get_projection (LageAreaLayer     *self,
-                LageMapProjection *projection)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  if (width <= 0 || height <= 0)
-    return FALSE;
-
-  lage_map_projection_init (projection, shumate_layer_get_viewport (SHUMATE_LAYER (self)), width,
-                            height);
-
-  return TRUE;
-}
-
-static gboolean
 covers (const LageMapProjection *projection,
         double                   zoom,
         double                   x0,
@@ -125,7 +109,7 @@ update_picture (LageAreaLayer *self)
 {
   LageMapProjection projection;
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return;
 
   if (self->areas->n_shapes == 0 && self->tracks->n_shapes == 0)
@@ -182,7 +166,8 @@ lage_area_layer_snapshot (GtkWidget   *widget,
   double width;
   double height;
 
-  if (picture == NULL || picture->texture == NULL || !get_projection (self, &projection))
+  if (picture == NULL || picture->texture == NULL ||
+      !lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return;
 
   x = round (lage_map_projection_get_x (&projection, picture->x0) * scale) / scale;
@@ -434,7 +419,7 @@ lage_area_layer_pick (LageAreaLayer *self,
   g_return_val_if_fail (LAGE_IS_AREA_LAYER (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return FALSE;
 
   x = lage_map_projection_get_world_x (&projection, x);

@@ -186,13 +186,6 @@ count_cell_cb (guint    start,
   visit->n_cells++;
 }
 
-static float
-snap (double value,
-      double scale)
-{
-  return (float) (round (value * scale) / scale);
-}
-
 static void
 add_symbol (LageItemLayer *self,
             Symbol        *symbol,
@@ -202,8 +195,8 @@ add_symbol (LageItemLayer *self,
   double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   double world_px = lage_mercator_world_px (self->scene_zoom);
 
-  symbol->x = snap ((world_x - self->scene_x) * world_px, scale);
-  symbol->y = snap ((world_y - self->scene_y) * world_px, scale);
+  symbol->x = lage_map_snap ((world_x - self->scene_x) * world_px, scale);
+  symbol->y = lage_map_snap ((world_y - self->scene_y) * world_px, scale);
   g_array_append_val (self->scene, *symbol);
 }
 
@@ -388,10 +381,10 @@ place_labels (LageItemLayer *self,
 
           symbol->label = *sprite;
           g_object_ref (symbol->label.texture);
-          symbol->label_x = snap ((double) (x - sprite->width / 2),
-                                  gtk_widget_get_scale_factor (GTK_WIDGET (self)));
-          symbol->label_y = snap ((double) (y - sprite->height / 2),
-                                  gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+          symbol->label_x = lage_map_snap ((double) (x - sprite->width / 2),
+                                           gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+          symbol->label_y = lage_map_snap ((double) (y - sprite->height / 2),
+                                           gtk_widget_get_scale_factor (GTK_WIDGET (self)));
           n_labels++;
           break;
         }
@@ -487,22 +480,6 @@ build_scene (LageItemLayer           *self,
 }
 
 static gboolean
-get_projection (LageItemLayer     *self,
-                LageMapProjection *projection)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  if (width <= 0 || height <= 0)
-    return FALSE;
-
-  lage_map_projection_init (projection, shumate_layer_get_viewport (SHUMATE_LAYER (self)), width,
-                            height);
-
-  return TRUE;
-}
-
-static gboolean
 ensure_scene (LageItemLayer           *self,
               const LageMapProjection *projection)
 {
@@ -558,13 +535,13 @@ lage_item_layer_snapshot (GtkWidget   *widget,
 
   self->n_drawn = 0;
 
-  if (!get_projection (self, &projection) || self->n_items == 0)
+  if (!lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)) || self->n_items == 0)
     return;
 
   ensure_scene (self, &projection);
 
-  origin_x = snap (lage_map_projection_get_x (&projection, self->scene_x), scale);
-  origin_y = snap (lage_map_projection_get_y (&projection, self->scene_y), scale);
+  origin_x = lage_map_snap (lage_map_projection_get_x (&projection, self->scene_x), scale);
+  origin_y = lage_map_snap (lage_map_projection_get_y (&projection, self->scene_y), scale);
   width = (float) projection.width;
   height = (float) projection.height;
 
@@ -632,7 +609,7 @@ find_symbol (LageItemLayer     *self,
              double             y,
              LageMapProjection *projection)
 {
-  if (!get_projection (self, projection) || self->n_items == 0)
+  if (!lage_map_projection_init_for_layer (projection, SHUMATE_LAYER (self)) || self->n_items == 0)
     return NULL;
 
   ensure_scene (self, projection);
@@ -1069,7 +1046,7 @@ lage_item_layer_find_next (LageItemLayer *self,
 
   g_return_val_if_fail (LAGE_IS_ITEM_LAYER (self), 0);
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return 0;
 
   ensure_indexes (self);
