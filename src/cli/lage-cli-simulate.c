@@ -29,7 +29,7 @@
 
 #define FILE_NAME "simulator.conf"
 #define GROUP "Simulator"
-#define DEFAULT_SPEED 60.0
+#define DEFAULT_SPEED 10.0
 #define MAX_SPEED 3600.0
 #define DEFAULT_SEED 1
 #define SAVE_INTERVAL_S 2
@@ -455,7 +455,7 @@ lage_cli_simulate (char **arguments)
     { "at", 't', 0, G_OPTION_ARG_STRING, &options.at, N_ ("Situation time to begin at, ISO 8601"),
       N_ ("TIME") },
     { "speed", 's', 0, G_OPTION_ARG_DOUBLE, &options.speed,
-      N_ ("Situation seconds in a second; 60 if it is missing"), N_ ("N") },
+      N_ ("Situation seconds in a second; 10 if it is missing"), N_ ("N") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed,
       N_ ("Same seed, same messages; 1 if it is missing"), N_ ("N") },
     { "http-port", 0, 0, G_OPTION_ARG_INT, &options.http_port,

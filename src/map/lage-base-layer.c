@@ -302,22 +302,6 @@ request_tile (LageBaseLayer *self,
                                     tile->cancellable, tile_loaded_cb, request);
 }
 
-static gboolean
-get_projection (LageBaseLayer    *self,
-                LageMapProjection *projection)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  if (width <= 0 || height <= 0)
-    return FALSE;
-
-  lage_map_projection_init (projection, shumate_layer_get_viewport (SHUMATE_LAYER (self)), width,
-                            height);
-
-  return TRUE;
-}
-
 static TileRange
 find_range (LageBaseLayer           *self,
             const LageMapProjection *projection,
@@ -396,7 +380,8 @@ update_wanted (LageBaseLayer *self)
   TileRange range;
   double middle[2];
 
-  if (self->source == NULL || !get_projection (self, &projection))
+  if (self->source == NULL ||
+      !lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return;
 
   range = find_range (self, &projection, MARGIN_PX);
@@ -537,14 +522,6 @@ append_ancestor (LageBaseLayer         *self,
     }
 }
 
-/* Whole device pixels on every edge, so that neighbours meet without a seam. */
-static float
-snap (double value,
-      double scale)
-{
-  return (float) (round (value * scale) / scale);
-}
-
 static void
 append_children (LageBaseLayer           *self,
                  GtkSnapshot             *snapshot,
@@ -561,10 +538,12 @@ append_children (LageBaseLayer           *self,
       guint child_x = 2 * x + (i & 1);
       guint child_y = 2 * y + (i >> 1);
       GdkTexture *texture = find_texture (self, zoom + 1, child_x, child_y);
-      float x0 = snap (lage_map_projection_get_x (projection, child_x * size), scale);
-      float y0 = snap (lage_map_projection_get_y (projection, child_y * size), scale);
-      float x1 = snap (lage_map_projection_get_x (projection, (child_x + 1) * size), scale);
-      float y1 = snap (lage_map_projection_get_y (projection, (child_y + 1) * size), scale);
+      double west = child_x * size;
+      double north = child_y * size;
+      float x0 = lage_map_snap (lage_map_projection_get_x (projection, west), scale);
+      float y0 = lage_map_snap (lage_map_projection_get_y (projection, north), scale);
+      float x1 = lage_map_snap (lage_map_projection_get_x (projection, west + size), scale);
+      float y1 = lage_map_snap (lage_map_projection_get_y (projection, north + size), scale);
 
       if (texture != NULL)
         gtk_snapshot_append_texture (snapshot, texture,
@@ -585,7 +564,7 @@ lage_base_layer_snapshot (GtkWidget   *widget,
   TileRange range = { 0, };
   double size;
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return;
 
   if (self->source != NULL)
@@ -611,10 +590,10 @@ lage_base_layer_snapshot (GtkWidget   *widget,
     for (int x = range.x0; x < range.x1; x++)
       {
         GdkTexture *texture = find_texture (self, range.zoom, (guint) x, (guint) y);
-        float x0 = snap (lage_map_projection_get_x (&projection, x * size), scale);
-        float y0 = snap (lage_map_projection_get_y (&projection, y * size), scale);
-        float x1 = snap (lage_map_projection_get_x (&projection, (x + 1) * size), scale);
-        float y1 = snap (lage_map_projection_get_y (&projection, (y + 1) * size), scale);
+        float x0 = lage_map_snap (lage_map_projection_get_x (&projection, x * size), scale);
+        float y0 = lage_map_snap (lage_map_projection_get_y (&projection, y * size), scale);
+        float x1 = lage_map_snap (lage_map_projection_get_x (&projection, (x + 1) * size), scale);
+        float y1 = lage_map_snap (lage_map_projection_get_y (&projection, (y + 1) * size), scale);
         graphene_rect_t rect = GRAPHENE_RECT_INIT (x0, y0, x1 - x0, y1 - y0);
 
         if (texture != NULL)

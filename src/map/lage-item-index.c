@@ -8,6 +8,7 @@
 
 #include "lage-item-index.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Points in the order of the Z-curve: the bits of x and y (32 each) are interleaved into one number,
@@ -319,4 +320,20 @@ lage_item_index_visit (const LageItemIndex *self,
   g_return_if_fail (level <= LAGE_ITEM_INDEX_MAX_LEVEL);
 
   visit_cell (&visit, 0, 0, 0, 0, 0, self->n_entries);
+}
+
+/**
+ * lage_item_index_choose_level:
+ * @world_px: width of the world in logical pixels
+ * @cell_px: how wide a cell is to be at least
+ *
+ * Returns: the finest level whose cells are that wide
+ */
+guint
+lage_item_index_choose_level (double world_px,
+                              double cell_px)
+{
+  double level = floor (log2 (world_px / cell_px));
+
+  return (guint) CLAMP (level, 0, LAGE_ITEM_INDEX_MAX_LEVEL);
 }

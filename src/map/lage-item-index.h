@@ -56,6 +56,8 @@ void            lage_item_index_visit         (const LageItemIndex *self,
                                                guint                level,
                                                LageItemIndexFunc    func,
                                                gpointer             user_data);
+guint           lage_item_index_choose_level  (double               world_px,
+                                               double               cell_px);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LageItemIndex, lage_item_index_free)
 

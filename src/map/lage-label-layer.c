@@ -309,29 +309,6 @@ ensure_region (LageLabelLayer          *self,
     place_labels (self);
 }
 
-static gboolean
-get_projection (LageLabelLayer    *self,
-                LageMapProjection *projection)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-
-  if (width <= 0 || height <= 0)
-    return FALSE;
-
-  lage_map_projection_init (projection, shumate_layer_get_viewport (SHUMATE_LAYER (self)), width,
-                            height);
-
-  return TRUE;
-}
-
-static float
-snap (double value,
-      double scale)
-{
-  return (float) (round (value * scale) / scale);
-}
-
 /* All names move by the same whole pixels, so that they do not tremble against each other. */
 static void
 get_position (LageLabelLayer          *self,
@@ -342,12 +319,12 @@ get_position (LageLabelLayer          *self,
 {
   double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  *x = snap (lage_map_projection_get_x (projection, self->region_x0), scale) +
-       snap ((label->world_x - self->region_x0) * projection->world_px +
-             (double) label->sprite.x, scale);
-  *y = snap (lage_map_projection_get_y (projection, self->region_y0), scale) +
-       snap ((label->world_y - self->region_y0) * projection->world_px +
-             (double) label->sprite.y, scale);
+  *x = lage_map_snap (lage_map_projection_get_x (projection, self->region_x0), scale) +
+       lage_map_snap ((label->world_x - self->region_x0) * projection->world_px +
+                      (double) label->sprite.x, scale);
+  *y = lage_map_snap (lage_map_projection_get_y (projection, self->region_y0), scale) +
+       lage_map_snap ((label->world_y - self->region_y0) * projection->world_px +
+                      (double) label->sprite.y, scale);
 }
 
 static gboolean
@@ -370,7 +347,7 @@ lage_label_layer_snapshot (GtkWidget   *widget,
 
   self->n_drawn = 0;
 
-  if (self->func == NULL || !get_projection (self, &projection))
+  if (self->func == NULL || !lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return;
 
   ensure_region (self, &projection);
@@ -537,7 +514,7 @@ lage_label_layer_get_place (LageLabelLayer *self,
   g_return_val_if_fail (LAGE_IS_LABEL_LAYER (self), FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return FALSE;
 
   for (guint i = 0; i < self->labels->len; i++)

@@ -67,3 +67,47 @@ lage_map_projection_init (LageMapProjection *self,
   self->width = width;
   self->height = height;
 }
+
+static gboolean
+init_for_widget (LageMapProjection *self,
+                 GtkWidget         *widget,
+                 ShumateViewport   *viewport)
+{
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  if (width <= 0 || height <= 0)
+    return FALSE;
+
+  lage_map_projection_init (self, viewport, width, height);
+
+  return TRUE;
+}
+
+/**
+ * lage_map_projection_init_for_layer:
+ * @self: the projection to fill
+ * @layer: a layer of a map
+ *
+ * Returns: %FALSE, and nothing is filled, if the layer has no size yet
+ */
+gboolean
+lage_map_projection_init_for_layer (LageMapProjection *self,
+                                    ShumateLayer      *layer)
+{
+  return init_for_widget (self, GTK_WIDGET (layer), shumate_layer_get_viewport (layer));
+}
+
+/**
+ * lage_map_projection_init_for_map:
+ * @self: the projection to fill
+ * @map: a map
+ *
+ * Returns: %FALSE, and nothing is filled, if the map has no size yet
+ */
+gboolean
+lage_map_projection_init_for_map (LageMapProjection *self,
+                                  ShumateMap        *map)
+{
+  return init_for_widget (self, GTK_WIDGET (map), shumate_map_get_viewport (map));
+}

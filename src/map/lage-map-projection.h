@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <math.h>
 #include <shumate/shumate.h>
 
 #include "lage-mercator.h"
@@ -65,10 +66,22 @@ lage_map_projection_get_world_y (const LageMapProjection *self,
   return (y - self->height / 2) / self->world_px + self->centre_y;
 }
 
-void lage_map_projection_init (LageMapProjection *self,
-                               ShumateViewport   *viewport,
-                               double             width,
-                               double             height);
+/* Puts a length on a whole device pixel, so that sprites stay sharp and tiles meet without a seam. */
+static inline float
+lage_map_snap (double value,
+               double scale)
+{
+  return (float) (round (value * scale) / scale);
+}
+
+void     lage_map_projection_init           (LageMapProjection *self,
+                                             ShumateViewport   *viewport,
+                                             double             width,
+                                             double             height);
+gboolean lage_map_projection_init_for_layer (LageMapProjection *self,
+                                             ShumateLayer      *layer);
+gboolean lage_map_projection_init_for_map   (LageMapProjection *self,
+                                             ShumateMap        *map);
 
 #define LAGE_TYPE_MAP_REFERENCE (lage_map_reference_get_type ())
 

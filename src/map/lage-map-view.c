@@ -107,21 +107,6 @@ is_animated (LageMapView *self)
   return is_enabled && gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
-static gboolean
-get_projection (LageMapView       *self,
-                LageMapProjection *projection)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  int height = gtk_widget_get_height (GTK_WIDGET (self->map));
-
-  if (width <= 0 || height <= 0)
-    return FALSE;
-
-  lage_map_projection_init (projection, get_shumate_viewport (self), width, height);
-
-  return TRUE;
-}
-
 static void
 jump_to (LageMapView *self,
          double       longitude,
@@ -189,7 +174,7 @@ zoom_about (LageMapView *self,
   double world_x;
   double world_y;
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_map (&projection, self->map))
     return;
 
   zoom = CLAMP (round ((projection.zoom + steps) * 2) / 2, LAGE_MAP_MIN_ZOOM, LAGE_MAP_MAX_ZOOM);
@@ -1164,7 +1149,7 @@ lage_map_view_pan (LageMapView *self,
 
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_map (&projection, self->map))
     return;
 
   self->has_viewport = TRUE;
@@ -1232,7 +1217,7 @@ lage_map_view_request_context (LageMapView *self)
 
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_map (&projection, self->map))
     return;
 
   if (self->selected_key != 0 &&
@@ -1274,7 +1259,7 @@ lage_map_view_locate (LageMapView *self,
 
   g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), FALSE);
 
-  if (!get_projection (self, &projection))
+  if (!lage_map_projection_init_for_map (&projection, self->map))
     return FALSE;
 
   world_x = lage_map_projection_get_world_x (&projection, x);

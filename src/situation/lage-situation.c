@@ -6,18 +6,10 @@
 
 #include "config.h"
 
-#include "lage-situation.h"
+#include "lage-situation-private.h"
 
-#include <string.h>
-
-#include "lage-bytes.h"
-#include "lage-entity-list.h"
 #include "lage-entity-private.h"
-#include "lage-error.h"
 #include "lage-merge.h"
-
-#define SNAPSHOT_VERSION 1
-#define MAX_SOURCES G_MAXUINT16
 
 /* How often within its time of freshness an unchanged value is written to the ledger again. */
 #define LEDGER_REPEATS 6
@@ -33,33 +25,6 @@
  * Sources and actors are kept once and named by index. For each actor and lane the highest sequence
  * folded is kept: what to number next.
  */
-struct _LageSituation
-{
-  GObject parent_instance;
-
-  GPtrArray      *entities;  /* owned, in order of appearance */
-  GHashTable     *by_id;     /* LageId* within the entity -> LageEntity* */
-  GHashTable     *by_key;    /* guint64* -> LageEntity* */
-  LageEntityList *lists[LAGE_N_KINDS];
-
-  GPtrArray      *sources;   /* GRefString */
-  GHashTable     *source_indices;
-  GArray         *actors;    /* Actor */
-  GHashTable     *actor_indices;
-
-  LageHlc         last_hlc;
-  guint           generation;
-  gboolean        links_changed;  /* resolve them at the next flush */
-  gboolean        has_open_links; /* some SAME_AS names an entity that has not appeared */
-  GPtrArray      *dirty;     /* entities changed since the last flush, not owned */
-};
-
-typedef struct
-{
-  LageId  id;
-  guint64 sequences[2]; /* by lane */
-} Actor;
-
 G_DEFINE_FINAL_TYPE (LageSituation, lage_situation, G_TYPE_OBJECT)
 
 enum
@@ -77,16 +42,16 @@ compare_actors (guint32  a,
 {
   LageSituation *self = data;
 
-  return a == b ? 0 : lage_id_compare (&g_array_index (self->actors, Actor, a).id,
-                                       &g_array_index (self->actors, Actor, b).id);
+  return a == b ? 0 : lage_id_compare (&g_array_index (self->actors, LageActor, a).id,
+                                       &g_array_index (self->actors, LageActor, b).id);
 }
 
-static guint32
-ensure_actor (LageSituation *self,
-              const LageId  *id)
+guint32
+lage_situation_ensure_actor (LageSituation *self,
+                             const LageId  *id)
 {
   gpointer index;
-  Actor actor = { .id = *id };
+  LageActor actor = { .id = *id };
 
   if (g_hash_table_lookup_extended (self->actor_indices, id, NULL, &index))
     return GPOINTER_TO_UINT (index);
@@ -97,9 +62,9 @@ ensure_actor (LageSituation *self,
   return self->actors->len - 1;
 }
 
-static guint16
-ensure_source (LageSituation *self,
-               const char    *source)
+guint16
+lage_situation_ensure_source (LageSituation *self,
+                              const char    *source)
 {
   gpointer index;
 
@@ -108,8 +73,8 @@ ensure_source (LageSituation *self,
 
   /* Sources are the configured feeds and a few words; whoever makes up 65 000 of them shares the
    * last. */
-  if (self->sources->len >= MAX_SOURCES)
-    return MAX_SOURCES - 1;
+  if (self->sources->len >= LAGE_SITUATION_MAX_SOURCES)
+    return LAGE_SITUATION_MAX_SOURCES - 1;
   g_ptr_array_add (self->sources, g_ref_string_new (source));
   g_hash_table_insert (self->source_indices,
                        g_ptr_array_index (self->sources, self->sources->len - 1),
@@ -117,9 +82,9 @@ ensure_source (LageSituation *self,
   return (guint16) (self->sources->len - 1);
 }
 
-static void
-mark_dirty (LageSituation *self,
-            LageEntity    *entity)
+void
+lage_situation_mark_dirty (LageSituation *self,
+                           LageEntity    *entity)
 {
   if (lage_entity_mark (entity, self->generation))
     g_ptr_array_add (self->dirty, entity);
@@ -152,10 +117,10 @@ is_shown (LageEntity *entity)
          && has_substance (entity);
 }
 
-static LageEntity *
-ensure_entity (LageSituation *self,
-               LageKind       kind,
-               const LageId  *id)
+LageEntity *
+lage_situation_ensure_entity (LageSituation *self,
+                              LageKind       kind,
+                              const LageId  *id)
 {
   LageEntity *entity = g_hash_table_lookup (self->by_id, id);
   guint64 *key;
@@ -172,9 +137,9 @@ ensure_entity (LageSituation *self,
   return entity;
 }
 
-static void
-update_shown (LageSituation *self,
-              LageEntity    *entity)
+void
+lage_situation_update_shown (LageSituation *self,
+                             LageEntity    *entity)
 {
   LageKind kind = lage_entity_get_kind (entity);
   gboolean shown = is_shown (entity);
@@ -186,79 +151,6 @@ update_shown (LageSituation *self,
     lage_entity_list_queue (self->lists[kind], entity);
   else
     lage_entity_list_remove (self->lists[kind], entity);
-}
-
-/* Where a SAME_AS of the same kind leads; the entity itself where it leads nowhere. */
-static LageEntity *
-follow_link (LageSituation *self,
-             LageEntity    *entity)
-{
-  const LageCandidate *link = lage_entity_find_own (entity, LAGE_FIELD_SAME_AS);
-  LageId id;
-  LageEntity *next;
-
-  if (link == NULL || link->value.type != LAGE_VALUE_ENTITY)
-    return entity;
-  id = link->value.id;
-  next = g_hash_table_lookup (self->by_id, &id);
-  if (next == NULL)
-    {
-      self->has_open_links = TRUE;
-      return entity;
-    }
-  return lage_entity_get_kind (next) == lage_entity_get_kind (entity) ? next : entity;
-}
-
-/* Follows SAME_AS to the end. Where it ends in a circle, the one with the smallest id in the circle
- * is the root. The second walker goes two steps at a time, so it meets the first there (Floyd). */
-static LageEntity *
-resolve_root (LageSituation *self,
-              LageEntity    *entity)
-{
-  LageEntity *slow = entity, *fast = entity, *smallest;
-
-  do
-    {
-      slow = follow_link (self, slow);
-      fast = follow_link (self, follow_link (self, fast));
-    }
-  while (slow != fast);
-
-  smallest = slow;
-  for (fast = follow_link (self, slow); fast != slow; fast = follow_link (self, fast))
-    if (lage_id_compare (lage_entity_get_id (fast), lage_entity_get_id (smallest)) < 0)
-      smallest = fast;
-  return smallest;
-}
-
-/* Links are few: all of them are resolved anew, once per batch, when one changed or one is open and
- * an entity appeared. */
-static void
-resolve_links (LageSituation *self)
-{
-  self->links_changed = FALSE;
-  self->has_open_links = FALSE;
-  for (guint i = 0; i < self->entities->len; i++)
-    {
-      LageEntity *entity = g_ptr_array_index (self->entities, i);
-      LageEntity *old_root = lage_entity_get_root (entity);
-      guint n_run;
-      LageEntity *root;
-
-      if (old_root == entity && lage_entity_find_run (entity, LAGE_FIELD_SAME_AS, &n_run) == NULL)
-        continue;
-
-      root = resolve_root (self, entity);
-      if (root == old_root)
-        continue;
-      lage_entity_set_root (entity, root == entity ? NULL : root);
-      update_shown (self, entity);
-      update_shown (self, root);
-      update_shown (self, old_root);
-      mark_dirty (self, entity);
-      mark_dirty (self, root);
-      mark_dirty (self, old_root);
-    }
 }
 
 static void
@@ -315,7 +207,7 @@ lage_situation_init (LageSituation *self)
   self->by_key = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ref_string_release);
   self->source_indices = g_hash_table_new (g_str_hash, g_str_equal);
-  self->actors = g_array_new (FALSE, FALSE, sizeof (Actor));
+  self->actors = g_array_new (FALSE, FALSE, sizeof (LageActor));
   self->actor_indices = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, NULL);
   self->dirty = g_ptr_array_new ();
   self->generation = 1;
@@ -331,9 +223,9 @@ lage_situation_new (void)
 
 /* Members are added and removed, everything else is set and retracted, and values have the type
  * that the schema says. */
-static gboolean
-is_statement (const LageFieldSpec *spec,
-              const LageChange    *change)
+gboolean
+lage_situation_is_statement (const LageFieldSpec *spec,
+                             const LageChange    *change)
 {
   if (change->verb == LAGE_VERB_RETRACT)
     return spec->merge != LAGE_MERGE_SET && change->value.type == LAGE_VALUE_NONE;
@@ -354,9 +246,9 @@ lage_situation_apply_op (LageSituation *self,
                          LageOp        *op)
 {
   LageMergeOrder order = { compare_actors, self };
-  guint32 actor = ensure_actor (self, &op->id.actor);
-  guint16 source = ensure_source (self, op->source);
-  Actor *record = &g_array_index (self->actors, Actor, actor);
+  guint32 actor = lage_situation_ensure_actor (self, &op->id.actor);
+  guint16 source = lage_situation_ensure_source (self, op->source);
+  LageActor *record = &g_array_index (self->actors, LageActor, actor);
   gboolean is_new, was_taken = FALSE;
   LageEntity *entity;
 
@@ -367,7 +259,7 @@ lage_situation_apply_op (LageSituation *self,
     return;
 
   is_new = g_hash_table_lookup (self->by_id, &op->entity) == NULL;
-  entity = ensure_entity (self, op->kind, &op->entity);
+  entity = lage_situation_ensure_entity (self, op->kind, &op->entity);
 
   for (guint i = 0; i < op->n_changes; i++)
     {
@@ -376,7 +268,7 @@ lage_situation_apply_op (LageSituation *self,
       LageCandidate candidate;
       guint32 supersedes_actor = 0;
 
-      if (spec == NULL || !is_statement (spec, change))
+      if (spec == NULL || !lage_situation_is_statement (spec, change))
         continue;
 
       candidate = (LageCandidate) {
@@ -392,7 +284,7 @@ lage_situation_apply_op (LageSituation *self,
         .confidence = op->confidence,
       };
       if (change->supersedes.sequence != 0)
-        supersedes_actor = ensure_actor (self, &change->supersedes.actor);
+        supersedes_actor = lage_situation_ensure_actor (self, &change->supersedes.actor);
 
       if (lage_merge_apply (entity, spec, &candidate, &change->supersedes, supersedes_actor,
                             &order))
@@ -412,11 +304,11 @@ lage_situation_apply_op (LageSituation *self,
     {
       LageEntity *root = lage_entity_get_root (entity);
 
-      update_shown (self, entity);
-      update_shown (self, root);
-      mark_dirty (self, entity);
+      lage_situation_update_shown (self, entity);
+      lage_situation_update_shown (self, root);
+      lage_situation_mark_dirty (self, entity);
       if (root != entity)
-        mark_dirty (self, root);
+        lage_situation_mark_dirty (self, root);
     }
   if (is_new && self->has_open_links)
     self->links_changed = TRUE;
@@ -434,7 +326,7 @@ lage_situation_flush (LageSituation *self)
   g_autoptr(GPtrArray) dirty = NULL;
 
   if (self->links_changed)
-    resolve_links (self);
+    lage_situation_resolve_links (self);
   dirty = g_steal_pointer (&self->dirty);
   self->dirty = g_ptr_array_new ();
   self->generation++;
@@ -555,7 +447,7 @@ lage_situation_get_op_id (LageSituation       *self,
 
   g_return_if_fail (spec != NULL && candidate->actor < self->actors->len);
 
-  id->actor = g_array_index (self->actors, Actor, candidate->actor).id;
+  id->actor = g_array_index (self->actors, LageActor, candidate->actor).id;
   id->lane = spec->lane;
   id->sequence = candidate->sequence;
 }
@@ -654,219 +546,5 @@ lage_situation_get_sequence (LageSituation *self,
 
   if (!g_hash_table_lookup_extended (self->actor_indices, actor, NULL, &index))
     return 0;
-  return g_array_index (self->actors, Actor, GPOINTER_TO_UINT (index)).sequences[lane];
-}
-
-static void
-write_entity (LageEntity *entity,
-              GByteArray *array)
-{
-  guint n_candidates;
-  const LageCandidate *candidates = lage_entity_get_candidates (entity, &n_candidates);
-
-  lage_write_uint (array, lage_entity_get_kind (entity));
-  lage_write_id (array, lage_entity_get_id (entity));
-  lage_write_uint (array, n_candidates);
-  for (guint i = 0; i < n_candidates; i++)
-    {
-      const LageCandidate *c = &candidates[i];
-
-      lage_write_uint (array, c->field);
-      lage_write_byte (array, c->verb);
-      lage_write_byte (array, c->confidence);
-      lage_write_uint (array, c->source);
-      lage_write_uint (array, c->actor);
-      lage_write_uint (array, c->sequence);
-      lage_write_fixed64 (array, c->hlc);
-      lage_write_int (array, c->observed_at_us - lage_hlc_to_us (c->hlc));
-      lage_write_block (array, c->author, c->author != NULL ? g_ref_string_length (c->author) : 0);
-      lage_value_write (&c->value, array);
-    }
-}
-
-/**
- * lage_situation_write:
- * @self: the picture
- * @array: where to append it
- *
- * Writes the whole picture for a checkpoint, in the notation of lage-bytes.h.
- */
-void
-lage_situation_write (LageSituation *self,
-                      GByteArray    *array)
-{
-  lage_write_byte (array, SNAPSHOT_VERSION);
-  lage_write_fixed64 (array, self->last_hlc);
-  lage_write_uint (array, self->sources->len);
-  for (guint i = 0; i < self->sources->len; i++)
-    {
-      char *source = g_ptr_array_index (self->sources, i);
-
-      lage_write_block (array, source, g_ref_string_length (source));
-    }
-  lage_write_uint (array, self->actors->len);
-  for (guint i = 0; i < self->actors->len; i++)
-    {
-      const Actor *actor = &g_array_index (self->actors, Actor, i);
-
-      lage_write_id (array, &actor->id);
-      lage_write_uint (array, actor->sequences[LAGE_LANE_LEDGER]);
-      lage_write_uint (array, actor->sequences[LAGE_LANE_TELEMETRY]);
-    }
-  lage_write_uint (array, self->entities->len);
-  for (guint i = 0; i < self->entities->len; i++)
-    write_entity (g_ptr_array_index (self->entities, i), array);
-}
-
-static gboolean
-read_candidate (LageSituation *self,
-                LageReader    *reader,
-                LageEntity    *entity)
-{
-  LageCandidate candidate = { .value = LAGE_VALUE_INIT };
-  guint64 field = lage_reader_read_uint (reader);
-  const guint8 *author;
-  gsize author_size;
-  guint64 source, actor;
-  const LageFieldSpec *spec;
-  LageChange change;
-  guint n_candidates;
-
-  candidate.field = (guint16) field;
-  candidate.verb = lage_reader_read_byte (reader);
-  candidate.confidence = lage_reader_read_byte (reader);
-  source = lage_reader_read_uint (reader);
-  actor = lage_reader_read_uint (reader);
-  candidate.source = (guint16) source;
-  candidate.actor = (guint32) actor;
-  candidate.sequence = lage_reader_read_uint (reader);
-  candidate.hlc = lage_reader_read_fixed64 (reader);
-  if (__builtin_add_overflow (lage_hlc_to_us (candidate.hlc), lage_reader_read_int (reader),
-                              &candidate.observed_at_us))
-    return FALSE;
-  author = lage_reader_read_block (reader, &author_size);
-  if (author == NULL || field == 0 || field > G_MAXUINT16 || candidate.verb > LAGE_VERB_REMOVE
-      || source >= self->sources->len || actor >= self->actors->len
-      || !g_utf8_validate_len ((const char *) author, author_size, NULL)
-      || candidate.observed_at_us < -G_MAXINT64 / 4 || candidate.observed_at_us > G_MAXINT64 / 4
-      || !lage_value_read (&candidate.value, reader))
-    return FALSE;
-  spec = lage_schema_find (lage_entity_get_kind (entity), (LageField) field);
-  change = (LageChange) { .verb = (LageVerb) candidate.verb, .value = candidate.value };
-  if (spec == NULL || !is_statement (spec, &change))
-    {
-      lage_value_clear (&candidate.value);
-      return FALSE;
-    }
-  if (author_size > 0)
-    candidate.author = g_ref_string_new_len ((const char *) author, (gssize) author_size);
-
-  lage_entity_get_candidates (entity, &n_candidates);
-  lage_entity_insert_candidate (entity, n_candidates, &candidate);
-  return TRUE;
-}
-
-static gboolean
-read_entities (LageSituation *self,
-               LageReader    *reader)
-{
-  guint64 n_entities = lage_reader_read_uint (reader);
-
-  for (guint64 i = 0; i < n_entities && !reader->failed; i++)
-    {
-      guint64 kind = lage_reader_read_uint (reader);
-      LageId id = lage_reader_read_id (reader);
-      guint64 n_candidates = lage_reader_read_uint (reader);
-      guint last_field = 0;
-      LageEntity *entity;
-
-      if (reader->failed || kind == 0 || kind >= LAGE_N_KINDS
-          || g_hash_table_contains (self->by_id, &id))
-        return FALSE;
-      entity = ensure_entity (self, (LageKind) kind, &id);
-      for (guint64 k = 0; k < n_candidates; k++)
-        {
-          const LageCandidate *candidates;
-          guint n_read;
-
-          if (!read_candidate (self, reader, entity))
-            return FALSE;
-          candidates = lage_entity_get_candidates (entity, &n_read);
-          if (candidates[n_read - 1].field < last_field)
-            return FALSE;
-          last_field = candidates[n_read - 1].field;
-        }
-      update_shown (self, entity);
-    }
-  return !reader->failed;
-}
-
-/**
- * lage_situation_read:
- * @bytes: a picture written by lage_situation_write()
- * @error: return location for a #GError (LAGE_ERROR_DAMAGED, LAGE_ERROR_UNSUPPORTED)
- *
- * Returns: (transfer full) (nullable): the picture
- */
-LageSituation *
-lage_situation_read (GBytes  *bytes,
-                     GError **error)
-{
-  g_autoptr(LageSituation) self = lage_situation_new ();
-  LageReader reader;
-  guint64 n_sources, n_actors;
-  gboolean ok = TRUE;
-
-  lage_reader_init (&reader, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (lage_reader_read_byte (&reader) != SNAPSHOT_VERSION)
-    {
-      g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_UNSUPPORTED,
-                           "checkpoint of another version");
-      return NULL;
-    }
-  self->last_hlc = lage_reader_read_fixed64 (&reader);
-
-  n_sources = lage_reader_read_uint (&reader);
-  for (guint64 i = 0; ok && i < n_sources; i++)
-    {
-      gsize size;
-      const guint8 *block = lage_reader_read_block (&reader, &size);
-      g_autofree char *source = NULL;
-
-      ok = block != NULL && g_utf8_validate_len ((const char *) block, size, NULL)
-           && n_sources <= MAX_SOURCES;
-      if (ok)
-        {
-          source = g_strndup ((const char *) block, size);
-          ok = ensure_source (self, source) == i;
-        }
-    }
-
-  n_actors = ok ? lage_reader_read_uint (&reader) : 0;
-  for (guint64 i = 0; ok && i < n_actors; i++)
-    {
-      LageId id = lage_reader_read_id (&reader);
-      Actor *actor;
-
-      ok = !reader.failed && ensure_actor (self, &id) == i;
-      if (ok)
-        {
-          actor = &g_array_index (self->actors, Actor, i);
-          actor->sequences[LAGE_LANE_LEDGER] = lage_reader_read_uint (&reader);
-          actor->sequences[LAGE_LANE_TELEMETRY] = lage_reader_read_uint (&reader);
-        }
-    }
-
-  if (!ok || !read_entities (self, &reader) || !lage_reader_is_at_end (&reader))
-    {
-      g_set_error (error, LAGE_ERROR, LAGE_ERROR_DAMAGED,
-                   "checkpoint: damaged at byte %" G_GSIZE_FORMAT, reader.position);
-      return NULL;
-    }
-  resolve_links (self);
-  g_ptr_array_set_size (self->dirty, 0);
-  self->generation++;
-  for (guint i = 0; i < LAGE_N_KINDS; i++)
-    lage_entity_list_flush (self->lists[i]);
-  return g_steal_pointer (&self);
+  return g_array_index (self->actors, LageActor, GPOINTER_TO_UINT (index)).sequences[lane];
 }
