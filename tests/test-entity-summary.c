@@ -323,7 +323,7 @@ test_incident (Fixture       *fixture,
       LAGE_ATTENTION_NONE },
     { LAGE_INCIDENT_RUNNING, LAGE_PRIORITY_FLASH, "In progress · Flash · Deich",
       LAGE_ATTENTION_ALARM },
-    { LAGE_INCIDENT_CLOSED, LAGE_PRIORITY_FLASH, "Closed · Flash · Deich", LAGE_ATTENTION_NONE },
+    { LAGE_INCIDENT_CLOSED, LAGE_PRIORITY_FLASH, "Concluded · Flash · Deich", LAGE_ATTENTION_NONE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -246,7 +246,7 @@ test_damaged (Fixture       *fixture,
       g_autoptr(GError) error = NULL;
       g_autofree char *after = NULL;
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("case %u", i);
       write_conf (fixture, cases[i].text);
       g_assert_null (lage_operation_open (fixture->directory, &error));
       g_assert_error (error, cases[i].domain (), cases[i].code);

@@ -8,6 +8,8 @@
 
 #include "lage-entity-row.h"
 
+#include <glib/gi18n.h>
+
 #include "lage-entity-summary.h"
 #include "lage-format.h"
 #include "lage-freshness-badge.h"
@@ -42,9 +44,16 @@ static const char *const attention_icons[] = {
   [LAGE_ATTENTION_ALARM] = "dialog-warning-symbolic",
 };
 
+static const char *
+get_attention_word (LageAttention attention)
+{
+  return attention == LAGE_ATTENTION_ALARM ? C_ ("attention", "Alarm") : C_ ("attention", "Notice");
+}
+
 static void
 update (LageEntityRow *self)
 {
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
   g_autofree char *line = NULL;
   g_autofree char *spoken = NULL;
   gint64 now_us, observed_at_us;
@@ -73,7 +82,13 @@ update (LageEntityRow *self)
   else
     gtk_widget_remove_css_class (self->mark, "error");
 
-  spoken = g_strjoin (", ", title, line, NULL);
+  g_ptr_array_add (words, (gpointer) title);
+  if (*line != '\0')
+    g_ptr_array_add (words, line);
+  if (attention != LAGE_ATTENTION_NONE)
+    g_ptr_array_add (words, (gpointer) get_attention_word (attention));
+  g_ptr_array_add (words, NULL);
+  spoken = g_strjoinv (", ", (char **) words->pdata);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 }

@@ -235,6 +235,7 @@ lage_field_row_update (LageFieldRow  *self,
 {
   g_autoptr(GPtrArray) candidates = NULL;
   g_autofree char *value = NULL;
+  g_autofree char *spoken = NULL;
   guint n_lines;
 
   g_return_if_fail (LAGE_IS_FIELD_ROW (self));
@@ -244,7 +245,15 @@ lage_field_row_update (LageFieldRow  *self,
     value = format_members (situation, entity, self->spec->field);
   else if (candidates->len > 0)
     value = format_value (situation, self->spec, g_ptr_array_index (candidates, 0), now_us);
-  gtk_label_set_text (GTK_LABEL (self->value), value != NULL ? value : "–");
+  if (value == NULL || *value == '\0')
+    {
+      g_free (value);
+      value = g_strdup ("–");
+    }
+  gtk_label_set_text (GTK_LABEL (self->value), value);
+  spoken = g_strjoin (", ", lage_format_field (self->spec), value, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
 
   n_lines = self->spec->merge == LAGE_MERGE_SET ? MIN (candidates->len, 1)
                                                 : MIN (candidates->len, MAX_CANDIDATES);

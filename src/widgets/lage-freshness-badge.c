@@ -63,6 +63,7 @@ lage_freshness_badge_class_init (LageFreshnessBadgeClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lage_freshness_badge_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "freshness");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
@@ -117,7 +118,13 @@ lage_freshness_badge_set (LageFreshnessBadge *self,
 
   gtk_widget_set_visible (self->label, freshness != LAGE_FRESHNESS_TIMELESS || age_us >= 0);
   if (freshness == LAGE_FRESHNESS_TIMELESS && age_us < 0)
-    return;
+    {
+      /* Rows are used again: nothing may remain of what was shown before. */
+      gtk_label_set_text (GTK_LABEL (self->label), "");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      return;
+    }
   age = lage_format_age (age_us);
   if (freshness == LAGE_FRESHNESS_TIMELESS)
     {

@@ -118,8 +118,12 @@ init_frame (LageSeriesChart *self,
     }
   if (low > high)
     low = high = 0.0;
+  /* Also a threshold that all readings have passed stays in sight. */
   for (guint i = 0; i < self->lines->len; i++)
-    high = MAX (high, g_array_index (self->lines, Line, i).value);
+    {
+      low = MIN (low, g_array_index (self->lines, Line, i).value);
+      high = MAX (high, g_array_index (self->lines, Line, i).value);
+    }
   if (high - low < 0.5)
     high = low + 0.5;
 
@@ -165,7 +169,7 @@ draw_grid (LageSeriesChart *self,
   cairo_set_line_width (cr, 1.0);
   for (double value = ceil (frame->low / step) * step; value <= frame->high; value += step)
     {
-      g_autofree char *text = lage_format_number (value, step < 1.0 ? 1 : 0);
+      g_autofree char *text = lage_format_number (value, step < 0.1 ? 2 : step < 1.0 ? 1 : 0);
       double y = floor (value_to_y (frame, value)) + 0.5;
 
       set_source (cr, color, 0.15);
@@ -464,6 +468,7 @@ lage_series_chart_set_unit (LageSeriesChart *self,
   g_free (self->unit);
   self->unit = g_strdup (unit);
   self->decimals = decimals;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -472,6 +477,7 @@ lage_series_chart_clear_lines (LageSeriesChart *self)
   g_return_if_fail (LAGE_IS_SERIES_CHART (self));
 
   g_array_set_size (self->lines, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**
