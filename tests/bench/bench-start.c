@@ -42,9 +42,7 @@ read_rss_kb (void)
 }
 
 static int
-start (int         argc,
-       char      **argv,
-       const char *directory,
+start (const char *directory,
        guint       n_entities)
 {
   gint64 begin_us = g_get_monotonic_time ();
@@ -54,7 +52,6 @@ start (int         argc,
   LageMapView *view;
   LageWindow *window;
 
-  fixture_init (&argc, &argv);
   application = lage_application_new ();
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
@@ -161,7 +158,7 @@ main (int    argc,
   Figures base = { 0 };
 
   if (argc == 4 && g_str_equal (argv[1], "--start"))
-    return start (1, argv, argv[2], (guint) g_ascii_strtoull (argv[3], NULL, 10));
+    return start (argv[2], (guint) g_ascii_strtoull (argv[3], NULL, 10));
 
   g_print ("entities  start [ms]  ratio  memory [MB]  per entity [B]\n");
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
