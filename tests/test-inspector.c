@@ -267,6 +267,24 @@ test_gauge_figures (Fixture       *fixture,
                 "No storm surge", NULL);
 }
 
+/* Without a mean high water nothing is said of storm surges, least of all that there is none. */
+static void
+test_gauge_without_mean_high_water (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  LageDraft *draft = fixture_draft (LAGE_KIND_GAUGE, "Somewhere");
+
+  lage_draft_set_real (draft, LAGE_FIELD_LEVEL_CM, 1010);
+  lage_draft_set_real (draft, LAGE_FIELD_GAUGE_ZERO_NHN_M, -5.02);
+  lage_inspector_set_entity (fixture->inspector,
+                             fixture_take (fixture->base.session, "pegelonline", draft));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->inspector));
+  g_assert_true (shows (fixture, "5.08" NBSP "m NHN"));
+  g_assert_true (shows (fixture, "MHW –"));
+  g_assert_true (shows (fixture, "No mean high water is known for this gauge"));
+  g_assert_false (shows (fixture, "torm surge"));
+}
+
 static void
 test_gauge_course (Fixture       *fixture,
                    gconstpointer  data)
@@ -356,6 +374,7 @@ main (int    argc,
   ADD ("shows-candidates-with-their-sources", test_shows_candidates_with_their_sources);
   ADD ("follows-changes", test_follows_changes);
   ADD ("gauge-figures", test_gauge_figures);
+  ADD ("gauge-without-mean-high-water", test_gauge_without_mean_high_water);
   ADD ("gauge-course", test_gauge_course);
   ADD ("task-shows-the-steps-it-can-take", test_task_shows_the_steps_it_can_take);
   ADD ("is-accessible", test_is_accessible);

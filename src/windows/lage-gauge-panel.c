@@ -177,8 +177,14 @@ update_class (LageGaugePanel *self)
       /* Translators: how fast the water rises or falls, such as "rising 0.35 m/h" */
       rise = g_strdup_printf (self->rise_m_per_h < 0.0 ? _("falling %s") : _("rising %s"), number);
     }
-  text = g_strjoin (" · ", threshold != NULL ? threshold->label : _("No storm surge"), rise, NULL);
+  /* Without a mean high water nobody can say that there is no storm surge. */
+  if (isnan (self->level.above_mhw_m))
+    text = g_strdup (rise != NULL ? rise : "");
+  else
+    text = g_strjoin (" · ", threshold != NULL ? threshold->label : _("No storm surge"), rise,
+                      NULL);
   gtk_label_set_text (GTK_LABEL (self->class_label), text);
+  gtk_widget_set_visible (self->class_label, *text != '\0');
   gtk_widget_remove_css_class (self->class_label, "error");
   gtk_widget_remove_css_class (self->class_label, "warning");
   if (threshold != NULL)
