@@ -128,7 +128,7 @@ test_wrong_times (void)
 static void
 test_time_across_summer_time (void)
 {
-  gint64 now_us = G_GINT64_CONSTANT (1396134000000000); /* 2014-03-29 23:00 UTC: 00:00 on the 30th */
+  gint64 now_us = G_GINT64_CONSTANT (1396134000000000); /* 2014-03-29 23:00 UTC: midnight */
   gint64 time_us;
   g_autofree char *clock = NULL;
 

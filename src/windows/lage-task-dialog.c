@@ -212,7 +212,8 @@ fill_units (LageTaskDialog *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       lage_entity_get_title (unit), -1);
       g_signal_connect (button, "toggled", G_CALLBACK (unit_toggled_cb), self);
-      g_object_set_data_full (G_OBJECT (row), "name", g_strdup (lage_entity_get_title (unit)), g_free);
+      g_object_set_data_full (G_OBJECT (row), "name", g_strdup (lage_entity_get_title (unit)),
+                              g_free);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
       gtk_list_box_append (self->units_box, row);
