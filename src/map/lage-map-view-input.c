@@ -136,8 +136,8 @@ request_context_at (LageMapView *self,
   double latitude;
 
   if (lage_map_view_locate (self, x, y, &longitude, &latitude))
-    g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_CONTEXT_REQUESTED], 0, longitude, latitude,
-                   x, y, key);
+    g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_CONTEXT_REQUESTED], 0, longitude,
+                   latitude, x, y, key);
 }
 
 static void
