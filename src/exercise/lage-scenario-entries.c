@@ -8,201 +8,11 @@
 
 #include "lage-scenario-parser.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "lage-error.h"
 #include "lage-time.h"
 
 /* What the lines of each kind of section say. */
-
-gboolean
-lage_scenario_fail (GError     **error,
-                    guint        line,
-                    const char  *format,
-                    ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error (error, LAGE_ERROR, LAGE_ERROR_INVALID, "scenario, line %u: %s", line, message);
-  return FALSE;
-}
-
-/* Words of a line; takes them one by one. */
-char *
-lage_scenario_take_word (char **text)
-{
-  char *word;
-
-  *text += strspn (*text, " \t");
-  if (**text == '\0')
-    return NULL;
-  word = *text;
-  *text += strcspn (*text, " \t");
-  if (**text != '\0')
-    *(*text)++ = '\0';
-  return word;
-}
-
-static gboolean
-read_number (LageScenarioParser  *self,
-             const char          *text,
-             double               low,
-             double               high,
-             double              *value,
-             GError             **error)
-{
-  char *end = NULL;
-  double number;
-
-  if (text == NULL || *text == '\0')
-    return lage_scenario_fail (error, self->line, "a number is missing");
-  number = g_ascii_strtod (text, &end);
-  if (*end != '\0' || !isfinite (number))
-    return lage_scenario_fail (error, self->line, "\"%s\" is not a number", text);
-  if (number < low || number > high)
-    return lage_scenario_fail (error, self->line, "%s is not between %g and %g", text, low, high);
-  *value = number;
-  return TRUE;
-}
-
-static gboolean
-read_count (LageScenarioParser  *self,
-            const char          *text,
-            guint                high,
-            guint               *value,
-            GError             **error)
-{
-  double number;
-
-  if (!read_number (self, text, 0.0, high, &number, error))
-    return FALSE;
-  *value = (guint) number;
-  if ((double) *value != number)
-    return lage_scenario_fail (error, self->line, "\"%s\" is not a whole number", text);
-  return TRUE;
-}
-
-static gboolean
-read_time (LageScenarioParser  *self,
-           const char          *text,
-           gint64              *time_us,
-           GError             **error)
-{
-  g_autoptr(GError) local = NULL;
-
-  if (text == NULL || *text == '\0')
-    return lage_scenario_fail (error, self->line, "a time is missing");
-  if (!lage_time_parse (text, LAGE_TIME_ZONE_GERMANY, time_us, &local))
-    return lage_scenario_fail (error, self->line, "%s", local->message);
-  return TRUE;
-}
-
-static gboolean
-read_point (LageScenarioParser  *self,
-            char                *text,
-            LagePoint           *point,
-            GError             **error)
-{
-  const char *latitude_text = lage_scenario_take_word (&text);
-  const char *longitude_text = lage_scenario_take_word (&text);
-  double latitude;
-  double longitude;
-
-  if (lage_scenario_take_word (&text) != NULL)
-    return lage_scenario_fail (error, self->line, "a place is a latitude and a longitude");
-  if (!read_number (self, latitude_text, -85.0, 85.0, &latitude, error)
-      || !read_number (self, longitude_text, -180.0, 180.0, &longitude, error))
-    return FALSE;
-  if (!lage_point_init (point, latitude, longitude))
-    return lage_scenario_fail (error, self->line, "that place is not on the map");
-  return TRUE;
-}
-
-static gboolean
-read_points (LageScenarioParser  *self,
-             char                *text,
-             GError             **error)
-{
-  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      LagePoint point;
-
-      if (++self->n_points > LAGE_SCENARIO_POINTS_MAX)
-        return lage_scenario_fail (error, self->line, "too many points");
-      if (!read_point (self, parts[i], &point, error))
-        return FALSE;
-      g_array_append_val (self->points, point);
-    }
-  return TRUE;
-}
-
-static gboolean
-read_choice (LageScenarioParser  *self,
-             const char          *text,
-             const char *const   *choices,
-             guint               *value,
-             GError             **error)
-{
-  *value = 0;
-  for (guint i = 0; choices[i] != NULL; i++)
-    if (g_strcmp0 (text, choices[i]) == 0)
-      {
-        *value = i;
-        return TRUE;
-      }
-  return lage_scenario_fail (error, self->line, "\"%s\" is not one of the words known here",
-                             text != NULL ? text : "");
-}
-
-static gboolean
-take_text (LageScenarioParser  *self,
-           const char          *value,
-           char               **field,
-           GError             **error)
-{
-  if (*field != NULL)
-    return lage_scenario_fail (error, self->line, "given twice");
-  *field = g_strdup (value);
-  return TRUE;
-}
-
-static gboolean
-fail_key (LageScenarioParser  *self,
-          const char          *key,
-          GError             **error)
-{
-  return lage_scenario_fail (error, self->line,
-                             "[%s] does not know \"%s\"", self->section_name, key);
-}
-
-/* Times in a list go forward. */
-static gboolean
-check_later (LageScenarioParser  *self,
-             GArray              *array,
-             gsize                offset,
-             gint64               time_us,
-             GError             **error)
-{
-  gint64 last_us;
-
-  if (array->len > LAGE_SCENARIO_RECORDS_MAX)
-    return lage_scenario_fail (error, self->line, "too many entries");
-  if (array->len == 0)
-    return TRUE;
-  memcpy (&last_us,
-          array->data + (gsize) (array->len - 1) * g_array_get_element_size (array) + offset,
-          sizeof last_us);
-  if (time_us <= last_us)
-    return lage_scenario_fail (error, self->line, "not later than the entry before");
-  return TRUE;
-}
 
 static gboolean
 parse_scenario (LageScenarioParser  *self,
@@ -215,23 +25,23 @@ parse_scenario (LageScenarioParser  *self,
   guint choice;
 
   if (g_str_equal (key, "title"))
-    return take_text (self, value, &scenario->title[0], error);
+    return lage_scenario_take_text (self, value, &scenario->title[0], error);
   if (g_str_equal (key, "title.de"))
-    return take_text (self, value, &scenario->title[1], error);
+    return lage_scenario_take_text (self, value, &scenario->title[1], error);
   if (g_str_equal (key, "description"))
-    return take_text (self, value, &scenario->description[0], error);
+    return lage_scenario_take_text (self, value, &scenario->description[0], error);
   if (g_str_equal (key, "description.de"))
-    return take_text (self, value, &scenario->description[1], error);
+    return lage_scenario_take_text (self, value, &scenario->description[1], error);
   if (g_str_equal (key, "start"))
-    return read_time (self, value, &scenario->start_us, error);
+    return lage_scenario_read_time (self, value, &scenario->start_us, error);
   if (g_str_equal (key, "end"))
-    return read_time (self, value, &scenario->end_us, error);
+    return lage_scenario_read_time (self, value, &scenario->end_us, error);
   if (g_str_equal (key, "data_since"))
-    return read_time (self, value, &scenario->data_since_us, error);
+    return lage_scenario_read_time (self, value, &scenario->data_since_us, error);
   if (g_str_equal (key, "warning_status"))
-    return read_choice (self, value, statuses, &choice, error)
-           && take_text (self, value, &scenario->warning_status, error);
-  return fail_key (self, key, error);
+    return lage_scenario_read_choice (self, value, statuses, &choice, error)
+           && lage_scenario_take_text (self, value, &scenario->warning_status, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 static gboolean
@@ -246,7 +56,7 @@ parse_place (LageScenarioParser  *self,
     return lage_scenario_fail (error, self->line, "\"home\" is where a unit is at home, no place");
   if (g_hash_table_contains (self->places, key))
     return lage_scenario_fail (error, self->line, "place \"%s\" given twice", key);
-  if (!read_point (self, value, &point, error))
+  if (!lage_scenario_read_point (self, value, &point, error))
     return FALSE;
   g_hash_table_insert (self->places, g_strdup (key), g_memdup2 (&point, sizeof point));
   return TRUE;
@@ -268,7 +78,7 @@ parse_mark (LageScenarioParser  *self,
   if (until == NULL)
     return lage_scenario_fail (error, self->line,
                                "a mark is: name, level, since, until, [day,] long name");
-  if (!read_number (self, level, -2000.0, 5000.0, &level_cm, error))
+  if (!lage_scenario_read_number (self, level, -2000.0, 5000.0, &level_cm, error))
     return FALSE;
 
   mark = g_new0 (LageScenarioMark, 1);
@@ -292,25 +102,25 @@ parse_gauge (LageScenarioParser  *self,
   LageScenarioGauge *gauge = self->record;
 
   if (g_str_equal (key, "number"))
-    return take_text (self, value, &gauge->number, error);
+    return lage_scenario_take_text (self, value, &gauge->number, error);
   if (g_str_equal (key, "name"))
-    return take_text (self, value, &gauge->name, error);
+    return lage_scenario_take_text (self, value, &gauge->name, error);
   if (g_str_equal (key, "water"))
-    return take_text (self, value, &gauge->water, error);
+    return lage_scenario_take_text (self, value, &gauge->water, error);
   if (g_str_equal (key, "agency"))
-    return take_text (self, value, &gauge->agency, error);
+    return lage_scenario_take_text (self, value, &gauge->agency, error);
   if (g_str_equal (key, "zero_since"))
-    return take_text (self, value, &gauge->zero_since, error);
+    return lage_scenario_take_text (self, value, &gauge->zero_since, error);
   if (g_str_equal (key, "at"))
-    return read_point (self, value, &gauge->point, error);
+    return lage_scenario_read_point (self, value, &gauge->point, error);
   if (g_str_equal (key, "km"))
-    return read_number (self, value, 0.0, 10000.0, &gauge->km, error);
+    return lage_scenario_read_number (self, value, 0.0, 10000.0, &gauge->km, error);
   if (g_str_equal (key, "zero"))
-    return read_number (self, value, -100.0, 5000.0, &gauge->zero_m, error);
+    return lage_scenario_read_number (self, value, -100.0, 5000.0, &gauge->zero_m, error);
   if (g_str_equal (key, "mean_high"))
-    return read_number (self, value, -2000.0, 5000.0, &gauge->mean_high_cm, error);
+    return lage_scenario_read_number (self, value, -2000.0, 5000.0, &gauge->mean_high_cm, error);
   if (g_str_equal (key, "mean_low"))
-    return read_number (self, value, -2000.0, 5000.0, &gauge->mean_low_cm, error);
+    return lage_scenario_read_number (self, value, -2000.0, 5000.0, &gauge->mean_low_cm, error);
   if (g_str_equal (key, "mark"))
     return parse_mark (self, gauge, value, error);
   if (g_str_equal (key, "tide"))
@@ -320,10 +130,11 @@ parse_gauge (LageScenarioParser  *self,
       const char *level = lage_scenario_take_word (&value);
       const char *recorded = lage_scenario_take_word (&value);
 
-      if (!read_time (self, time, &tide.time_us, error)
-          || !read_number (self, level, -2000.0, 5000.0, &tide.level_cm, error)
-          || !check_later (self, gauge->tides, G_STRUCT_OFFSET (LageScenarioTide, time_us),
-                           tide.time_us, error))
+      if (!lage_scenario_read_time (self, time, &tide.time_us, error)
+          || !lage_scenario_read_number (self, level, -2000.0, 5000.0, &tide.level_cm, error)
+          || !lage_scenario_check_later (self, gauge->tides,
+                                         G_STRUCT_OFFSET (LageScenarioTide, time_us),
+                                         tide.time_us, error))
         return FALSE;
       if (recorded != NULL && !g_str_equal (recorded, "!"))
         return lage_scenario_fail (error, self->line, "only \"!\" may follow a level");
@@ -331,7 +142,7 @@ parse_gauge (LageScenarioParser  *self,
       g_array_append_val (gauge->tides, tide);
       return TRUE;
     }
-  return fail_key (self, key, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 /* TIME STATUS [-> PLACE [STATUS]] */
@@ -347,10 +158,11 @@ parse_step (LageScenarioParser  *self,
   const char *arrival = lage_scenario_take_word (&value);
   LageScenarioOrder order = { .line = self->line, .arrival_status = -1 };
 
-  if (!read_time (self, time, &order.time_us, error)
-      || !read_count (self, status, 9, &order.status, error)
-      || !check_later (self, self->pending->orders, G_STRUCT_OFFSET (LageScenarioOrder, time_us),
-                       order.time_us, error))
+  if (!lage_scenario_read_time (self, time, &order.time_us, error)
+      || !lage_scenario_read_count (self, status, 9, &order.status, error)
+      || !lage_scenario_check_later (self, self->pending->orders,
+                                     G_STRUCT_OFFSET (LageScenarioOrder, time_us),
+                                     order.time_us, error))
     return FALSE;
   if (arrow != NULL && (!g_str_equal (arrow, "->") || place == NULL))
     return lage_scenario_fail (error, self->line, "a way is: -> PLACE [STATUS]");
@@ -358,7 +170,7 @@ parse_step (LageScenarioParser  *self,
     {
       guint arrival_status;
 
-      if (!read_count (self, arrival, 9, &arrival_status, error))
+      if (!lage_scenario_read_count (self, arrival, 9, &arrival_status, error))
         return FALSE;
       order.arrival_status = (int) arrival_status;
     }
@@ -377,22 +189,22 @@ parse_unit (LageScenarioParser  *self,
   LageScenarioUnit *unit = self->record;
 
   if (g_str_equal (key, "name"))
-    return take_text (self, value, &unit->name, error);
+    return lage_scenario_take_text (self, value, &unit->name, error);
   if (g_str_equal (key, "organisation"))
-    return take_text (self, value, &unit->organisation, error);
+    return lage_scenario_take_text (self, value, &unit->organisation, error);
   if (g_str_equal (key, "type"))
-    return take_text (self, value, &unit->type, error);
+    return lage_scenario_take_text (self, value, &unit->type, error);
   if (g_str_equal (key, "home"))
-    return take_text (self, value, &self->pending->place, error);
+    return lage_scenario_take_text (self, value, &self->pending->place, error);
   if (g_str_equal (key, "status"))
-    return read_count (self, value, 9, &self->pending->status, error);
+    return lage_scenario_read_count (self, value, 9, &self->pending->status, error);
   if (g_str_equal (key, "step"))
     return parse_step (self, value, error);
   if (g_str_equal (key, "mode"))
     {
       guint mode;
 
-      if (!read_choice (self, value, modes, &mode, error))
+      if (!lage_scenario_read_choice (self, value, modes, &mode, error))
         return FALSE;
       unit->is_boat = mode == 1;
       return TRUE;
@@ -401,7 +213,7 @@ parse_unit (LageScenarioParser  *self,
     {
       double speed_kmh;
 
-      if (!read_number (self, value, 1.0, 200.0, &speed_kmh, error))
+      if (!lage_scenario_read_number (self, value, 1.0, 200.0, &speed_kmh, error))
         return FALSE;
       unit->speed_mps = speed_kmh / 3.6;
       return TRUE;
@@ -413,11 +225,11 @@ parse_unit (LageScenarioParser  *self,
       if (g_strv_length (parts) != 3)
         return lage_scenario_fail (error, self->line, "strength is leaders/sub-leaders/crew");
       for (guint i = 0; i < 3; i++)
-        if (!read_count (self, parts[i], 999, &unit->crew[i], error))
+        if (!lage_scenario_read_count (self, parts[i], 999, &unit->crew[i], error))
           return FALSE;
       return TRUE;
     }
-  return fail_key (self, key, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 static gboolean
@@ -430,24 +242,24 @@ parse_drone (LageScenarioParser  *self,
   LageScenarioDrone *drone = self->record;
 
   if (g_str_equal (key, "name"))
-    return take_text (self, value, &drone->name, error);
+    return lage_scenario_take_text (self, value, &drone->name, error);
   if (g_str_equal (key, "organisation"))
-    return take_text (self, value, &drone->organisation, error);
+    return lage_scenario_take_text (self, value, &drone->organisation, error);
   if (g_str_equal (key, "model"))
-    return take_text (self, value, &drone->model, error);
+    return lage_scenario_take_text (self, value, &drone->model, error);
   if (g_str_equal (key, "home"))
-    return take_text (self, value, &self->pending->place, error);
+    return lage_scenario_take_text (self, value, &self->pending->place, error);
   if (g_str_equal (key, "altitude"))
-    return read_number (self, value, 5.0, 500.0, &drone->altitude_m, error);
+    return lage_scenario_read_number (self, value, 5.0, 500.0, &drone->altitude_m, error);
   if (g_str_equal (key, "speed"))
-    return read_number (self, value, 1.0, 40.0, &drone->speed_mps, error);
+    return lage_scenario_read_number (self, value, 1.0, 40.0, &drone->speed_mps, error);
   if (g_str_equal (key, "reserve"))
-    return read_number (self, value, 5.0, 90.0, &drone->reserve_percent, error);
+    return lage_scenario_read_number (self, value, 5.0, 90.0, &drone->reserve_percent, error);
   if (g_str_equal (key, "cot"))
     {
       guint answer;
 
-      if (!read_choice (self, value, answers, &answer, error))
+      if (!lage_scenario_read_choice (self, value, answers, &answer, error))
         return FALSE;
       drone->has_cot = answer == 1;
       return TRUE;
@@ -456,7 +268,7 @@ parse_drone (LageScenarioParser  *self,
     {
       guint system_id;
 
-      if (!read_count (self, value, 250, &system_id, error))
+      if (!lage_scenario_read_count (self, value, 250, &system_id, error))
         return FALSE;
       drone->system_id = (guint8) system_id;
       return TRUE;
@@ -465,7 +277,7 @@ parse_drone (LageScenarioParser  *self,
     {
       double minutes;
 
-      if (!read_number (self, value, 2.0, 600.0, &minutes, error))
+      if (!lage_scenario_read_number (self, value, 2.0, 600.0, &minutes, error))
         return FALSE;
       drone->endurance_us = (gint64) (minutes * (double) LAGE_TIME_MINUTE_US);
       return TRUE;
@@ -476,9 +288,10 @@ parse_drone (LageScenarioParser  *self,
       const char *pattern = lage_scenario_take_word (&value);
       LageScenarioOrder order = { .line = self->line };
 
-      if (!read_time (self, time, &order.time_us, error)
-          || !check_later (self, self->pending->orders,
-                           G_STRUCT_OFFSET (LageScenarioOrder, time_us), order.time_us, error))
+      if (!lage_scenario_read_time (self, time, &order.time_us, error)
+          || !lage_scenario_check_later (self, self->pending->orders,
+                                         G_STRUCT_OFFSET (LageScenarioOrder, time_us),
+                                         order.time_us, error))
         return FALSE;
       if (pattern == NULL)
         return lage_scenario_fail (error, self->line, "a flight is: TIME PATTERN");
@@ -486,7 +299,7 @@ parse_drone (LageScenarioParser  *self,
       g_array_append_val (self->pending->orders, order);
       return TRUE;
     }
-  return fail_key (self, key, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 static gboolean
@@ -505,10 +318,11 @@ parse_report (LageScenarioParser    *self,
 
   for (guint i = 0; i < hospital->beds->len; i++)
     free_beds[i] = -1;
-  if (!read_time (self, time, &report.time_us, error)
-      || !read_choice (self, traffic, traffics, &choice, error)
-      || !check_later (self, hospital->reports, G_STRUCT_OFFSET (LageScenarioReport, time_us),
-                       report.time_us, error))
+  if (!lage_scenario_read_time (self, time, &report.time_us, error)
+      || !lage_scenario_read_choice (self, traffic, traffics, &choice, error)
+      || !lage_scenario_check_later (self, hospital->reports,
+                                     G_STRUCT_OFFSET (LageScenarioReport, time_us),
+                                     report.time_us, error))
     return FALSE;
 
   while ((category = lage_scenario_take_word (&value)) != NULL)
@@ -527,7 +341,7 @@ parse_report (LageScenarioParser    *self,
       if (found == G_MAXUINT)
         return lage_scenario_fail (error, self->line,
                                    "no beds of category \"%s\" before this line", category);
-      if (!read_count (self, count, 100000, &number, error))
+      if (!lage_scenario_read_count (self, count, 100000, &number, error))
         return FALSE;
       free_beds[found] = (int) number;
     }
@@ -547,9 +361,9 @@ parse_hospital (LageScenarioParser  *self,
   LageScenarioHospital *hospital = self->record;
 
   if (g_str_equal (key, "name"))
-    return take_text (self, value, &hospital->name, error);
+    return lage_scenario_take_text (self, value, &hospital->name, error);
   if (g_str_equal (key, "at"))
-    return read_point (self, value, &hospital->point, error);
+    return lage_scenario_read_point (self, value, &hospital->point, error);
   if (g_str_equal (key, "report"))
     return parse_report (self, hospital, value, error);
   if (g_str_equal (key, "beds"))
@@ -563,7 +377,7 @@ parse_hospital (LageScenarioParser  *self,
         return lage_scenario_fail (error, self->line, "beds come before the first report");
       if (hospital->beds->len >= 32)
         return lage_scenario_fail (error, self->line, "too many categories");
-      if (!read_count (self, count, 100000, &total, error))
+      if (!lage_scenario_read_count (self, count, 100000, &total, error))
         return FALSE;
       beds = g_new0 (LageScenarioBeds, 1);
       beds->category = g_strdup (category);
@@ -571,7 +385,7 @@ parse_hospital (LageScenarioParser  *self,
       g_ptr_array_add (hospital->beds, beds);
       return TRUE;
     }
-  return fail_key (self, key, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 static gboolean
@@ -584,11 +398,11 @@ parse_gate (LageScenarioParser  *self,
   LageScenarioGate *gate = self->record;
 
   if (g_str_equal (key, "name"))
-    return take_text (self, value, &gate->name, error);
+    return lage_scenario_take_text (self, value, &gate->name, error);
   if (g_str_equal (key, "kind"))
-    return take_text (self, value, &gate->kind, error);
+    return lage_scenario_take_text (self, value, &gate->kind, error);
   if (g_str_equal (key, "at"))
-    return read_point (self, value, &gate->point, error);
+    return lage_scenario_read_point (self, value, &gate->point, error);
   if (g_str_equal (key, "state"))
     {
       const char *time = lage_scenario_take_word (&value);
@@ -596,16 +410,17 @@ parse_gate (LageScenarioParser  *self,
       LageScenarioGateChange change = { 0 };
       guint choice;
 
-      if (!read_time (self, time, &change.time_us, error)
-          || !read_choice (self, state, states, &choice, error)
-          || !check_later (self, gate->changes, G_STRUCT_OFFSET (LageScenarioGateChange, time_us),
-                           change.time_us, error))
+      if (!lage_scenario_read_time (self, time, &change.time_us, error)
+          || !lage_scenario_read_choice (self, state, states, &choice, error)
+          || !lage_scenario_check_later (self, gate->changes,
+                                         G_STRUCT_OFFSET (LageScenarioGateChange, time_us),
+                                         change.time_us, error))
         return FALSE;
       change.state = (LageScenarioGateState) choice;
       g_array_append_val (gate->changes, change);
       return TRUE;
     }
-  return fail_key (self, key, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 static gboolean
@@ -617,24 +432,24 @@ parse_sensor (LageScenarioParser  *self,
   LageScenarioSensor *sensor = self->record;
 
   if (g_str_equal (key, "name"))
-    return take_text (self, value, &sensor->name, error);
+    return lage_scenario_take_text (self, value, &sensor->name, error);
   if (g_str_equal (key, "property"))
-    return take_text (self, value, &sensor->property, error);
+    return lage_scenario_take_text (self, value, &sensor->property, error);
   if (g_str_equal (key, "label"))
-    return take_text (self, value, &sensor->label, error);
+    return lage_scenario_take_text (self, value, &sensor->label, error);
   if (g_str_equal (key, "unit"))
-    return take_text (self, value, &sensor->unit, error);
+    return lage_scenario_take_text (self, value, &sensor->unit, error);
   if (g_str_equal (key, "unit_name"))
-    return take_text (self, value, &sensor->unit_name, error);
+    return lage_scenario_take_text (self, value, &sensor->unit_name, error);
   if (g_str_equal (key, "at"))
-    return read_point (self, value, &sensor->point, error);
+    return lage_scenario_read_point (self, value, &sensor->point, error);
   if (g_str_equal (key, "noise"))
-    return read_number (self, value, 0.0, 1e6, &sensor->noise, error);
+    return lage_scenario_read_number (self, value, 0.0, 1e6, &sensor->noise, error);
   if (g_str_equal (key, "interval_min"))
     {
       double minutes;
 
-      if (!read_number (self, value, 1.0, 1440.0, &minutes, error))
+      if (!lage_scenario_read_number (self, value, 1.0, 1440.0, &minutes, error))
         return FALSE;
       sensor->interval_us = (gint64) minutes * LAGE_TIME_MINUTE_US;
       return TRUE;
@@ -645,15 +460,16 @@ parse_sensor (LageScenarioParser  *self,
       const char *number = lage_scenario_take_word (&value);
       LageScenarioValue entry = { 0 };
 
-      if (!read_time (self, time, &entry.time_us, error)
-          || !read_number (self, number, -1e9, 1e9, &entry.value, error)
-          || !check_later (self, sensor->values, G_STRUCT_OFFSET (LageScenarioValue, time_us),
-                           entry.time_us, error))
+      if (!lage_scenario_read_time (self, time, &entry.time_us, error)
+          || !lage_scenario_read_number (self, number, -1e9, 1e9, &entry.value, error)
+          || !lage_scenario_check_later (self, sensor->values,
+                                         G_STRUCT_OFFSET (LageScenarioValue, time_us),
+                                         entry.time_us, error))
         return FALSE;
       g_array_append_val (sensor->values, entry);
       return TRUE;
     }
-  return fail_key (self, key, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 static gboolean
@@ -665,14 +481,14 @@ parse_area (LageScenarioParser  *self,
   LageScenarioArea *area = self->record;
 
   if (g_str_equal (key, "name"))
-    return take_text (self, value, &area->name, error);
+    return lage_scenario_take_text (self, value, &area->name, error);
   if (g_str_equal (key, "name.en"))
-    return take_text (self, value, &area->name_en, error);
+    return lage_scenario_take_text (self, value, &area->name_en, error);
   if (g_str_equal (key, "cell"))
-    return take_text (self, value, &area->cell, error);
+    return lage_scenario_take_text (self, value, &area->cell, error);
   if (g_str_equal (key, "polygon"))
-    return read_points (self, value, error);
-  return fail_key (self, key, error);
+    return lage_scenario_read_points (self, value, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 static gboolean
@@ -684,8 +500,8 @@ parse_warning_word (LageScenarioParser  *self,
 {
   guint choice;
 
-  return read_choice (self, value, choices, &choice, error)
-         && take_text (self, value, field, error);
+  return lage_scenario_read_choice (self, value, choices, &choice, error)
+         && lage_scenario_take_text (self, value, field, error);
 }
 
 static gboolean
@@ -728,11 +544,12 @@ parse_warning (LageScenarioParser  *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (g_str_equal (key, texts[i].key))
-      return take_text (self, value, G_STRUCT_MEMBER_P (warning, texts[i].offset), error);
+      return lage_scenario_take_text (self, value, G_STRUCT_MEMBER_P (warning, texts[i].offset),
+                                      error);
 
   if (g_str_equal (key, "type"))
-    return read_choice (self, value, types, &choice, error)
-           && take_text (self, cap_types[choice], &warning->type, error);
+    return lage_scenario_read_choice (self, value, types, &choice, error)
+           && lage_scenario_take_text (self, cap_types[choice], &warning->type, error);
   if (g_str_equal (key, "category"))
     return parse_warning_word (self, value, categories, &warning->category, error);
   if (g_str_equal (key, "urgency"))
@@ -742,11 +559,11 @@ parse_warning (LageScenarioParser  *self,
   if (g_str_equal (key, "certainty"))
     return parse_warning_word (self, value, certainties, &warning->certainty, error);
   if (g_str_equal (key, "sent"))
-    return read_time (self, value, &warning->sent_us, error);
+    return lage_scenario_read_time (self, value, &warning->sent_us, error);
   if (g_str_equal (key, "onset"))
-    return read_time (self, value, &warning->onset_us, error);
+    return lage_scenario_read_time (self, value, &warning->onset_us, error);
   if (g_str_equal (key, "expires"))
-    return read_time (self, value, &warning->expires_us, error);
+    return lage_scenario_read_time (self, value, &warning->expires_us, error);
   if (g_str_equal (key, "code") || g_str_equal (key, "parameter"))
     {
       if (strchr (value, ' ') == NULL)
@@ -762,7 +579,7 @@ parse_warning (LageScenarioParser  *self,
         g_ptr_array_add (names, g_strdup (word));
       return TRUE;
     }
-  return fail_key (self, key, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 static gboolean
@@ -774,25 +591,25 @@ parse_incident (LageScenarioParser  *self,
   LageScenarioIncident *incident = self->record;
 
   if (g_str_equal (key, "title"))
-    return take_text (self, value, &incident->title, error);
+    return lage_scenario_take_text (self, value, &incident->title, error);
   if (g_str_equal (key, "kind"))
-    return take_text (self, value, &incident->kind, error);
+    return lage_scenario_take_text (self, value, &incident->kind, error);
   if (g_str_equal (key, "text"))
-    return take_text (self, value, &incident->text, error);
+    return lage_scenario_take_text (self, value, &incident->text, error);
   if (g_str_equal (key, "place"))
-    return take_text (self, value, &self->pending->place, error);
+    return lage_scenario_take_text (self, value, &self->pending->place, error);
   if (g_str_equal (key, "start"))
-    return read_time (self, value, &incident->start_us, error);
+    return lage_scenario_read_time (self, value, &incident->start_us, error);
   if (g_str_equal (key, "end"))
-    return read_time (self, value, &incident->end_us, error);
+    return lage_scenario_read_time (self, value, &incident->end_us, error);
   if (g_str_equal (key, "priority"))
     {
-      if (!read_count (self, value, 3, &incident->priority, error))
+      if (!lage_scenario_read_count (self, value, 3, &incident->priority, error))
         return FALSE;
       return incident->priority > 0 || lage_scenario_fail (error, self->line,
                                                            "priority is 1, 2 or 3");
     }
-  return fail_key (self, key, error);
+  return lage_scenario_fail_key (self, key, error);
 }
 
 gboolean
@@ -830,12 +647,12 @@ lage_scenario_parse_entry (LageScenarioParser  *self,
       return parse_incident (self, key, value, error);
     case SECTION_PATTERN:
       if (g_str_equal (key, "point"))
-        return read_points (self, value, error);
-      return fail_key (self, key, error);
+        return lage_scenario_read_points (self, value, error);
+      return lage_scenario_fail_key (self, key, error);
     case SECTION_ROUTE:
       if (g_str_equal (key, "points"))
-        return read_points (self, value, error);
-      return fail_key (self, key, error);
+        return lage_scenario_read_points (self, value, error);
+      return lage_scenario_fail_key (self, key, error);
     case SECTION_NONE:
       return lage_scenario_fail (error, self->line, "an entry before the first section");
     default:

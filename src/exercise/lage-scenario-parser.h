@@ -75,6 +75,45 @@ gboolean lage_scenario_fail (GError     **error,
                              const char  *format,
                              ...) G_GNUC_PRINTF (3, 4);
 char    *lage_scenario_take_word (char **text);
+gboolean lage_scenario_read_number (LageScenarioParser  *self,
+                                    const char          *text,
+                                    double               low,
+                                    double               high,
+                                    double              *value,
+                                    GError             **error);
+gboolean lage_scenario_read_count (LageScenarioParser  *self,
+                                   const char          *text,
+                                   guint                high,
+                                   guint               *value,
+                                   GError             **error);
+gboolean lage_scenario_read_time (LageScenarioParser  *self,
+                                  const char          *text,
+                                  gint64              *time_us,
+                                  GError             **error);
+gboolean lage_scenario_read_point (LageScenarioParser  *self,
+                                   char                *text,
+                                   LagePoint           *point,
+                                   GError             **error);
+gboolean lage_scenario_read_points (LageScenarioParser  *self,
+                                    char                *text,
+                                    GError             **error);
+gboolean lage_scenario_read_choice (LageScenarioParser  *self,
+                                    const char          *text,
+                                    const char *const   *choices,
+                                    guint               *value,
+                                    GError             **error);
+gboolean lage_scenario_take_text (LageScenarioParser  *self,
+                                  const char          *value,
+                                  char               **field,
+                                  GError             **error);
+gboolean lage_scenario_check_later (LageScenarioParser  *self,
+                                    GArray              *array,
+                                    gsize                offset,
+                                    gint64               time_us,
+                                    GError             **error);
+gboolean lage_scenario_fail_key (LageScenarioParser  *self,
+                                 const char          *key,
+                                 GError             **error);
 gboolean lage_scenario_parse_entry (LageScenarioParser  *self,
                                     const char          *section,
                                     const char          *key,

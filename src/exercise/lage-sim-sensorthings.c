@@ -8,12 +8,12 @@
 
 #include "lage-sim-sensorthings.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
 #include "lage-error.h"
 #include "lage-scenario-state.h"
+#include "lage-sim-query.h"
 #include "lage-time.h"
 
 /* OGC SensorThings 1.1, the part a reader of a city's sensor service needs: Things with Locations
@@ -27,8 +27,6 @@
  */
 
 #define ROOT "/v1.1"
-#define PAGE_DEFAULT 100
-#define PAGE_MAX 1000
 #define OBSERVATIONS_PER_STREAM 10000000
 #define GATE_INTERVAL_US (10 * LAGE_TIME_MINUTE_US)
 #define SERVICE_GATES "HH_STA_Fluttore"
@@ -38,190 +36,10 @@
 
 typedef struct
 {
-  const LageScenario *scenario;
-  guint64             seed;
-  gint64              now_us;
-  const char         *base_uri;
-  JsonBuilder        *json;
-  GError            **error;
-} Query;
-
-/* One level of query options; nested ones belong to an expanded relation. */
-typedef struct
-{
-  char      *expand;
-  char      *filter;
-  char      *orderby;
-  guint      top;
-  guint      skip;
-  gboolean   has_top;
-  gboolean   wants_count;
-} Options;
-
-typedef struct
-{
   const LageScenarioGate   *gate; /* or */
   const LageScenarioSensor *sensor;
   guint                     number;
 } Stream;
-
-typedef struct
-{
-  gint64 after_us; /* exclusive */
-  gint64 before_us; /* exclusive */
-} Window;
-
-static void
-options_clear (Options *self)
-{
-  g_clear_pointer (&self->expand, g_free);
-  g_clear_pointer (&self->filter, g_free);
-  g_clear_pointer (&self->orderby, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
-static gboolean G_GNUC_PRINTF (3, 4)
-fail (Query      *query,
-      LageError   code,
-      const char *format,
-      ...)
-{
-  g_autofree char *message = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (query->error, LAGE_ERROR, code, message);
-  return FALSE;
-}
-
-static gboolean
-set_option (Query      *query,
-            Options    *options,
-            const char *name,
-            const char *value)
-{
-  if (g_str_equal (name, "$expand"))
-    {
-      g_free (options->expand);
-      options->expand = g_strdup (value);
-    }
-  else if (g_str_equal (name, "$filter"))
-    {
-      g_free (options->filter);
-      options->filter = g_strdup (value);
-    }
-  else if (g_str_equal (name, "$orderby"))
-    {
-      g_free (options->orderby);
-      options->orderby = g_strdup (value);
-    }
-  else if (g_str_equal (name, "$count"))
-    options->wants_count = g_str_equal (value, "true");
-  else if (g_str_equal (name, "$top") || g_str_equal (name, "$skip"))
-    {
-      guint64 number;
-
-      if (!g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT32, &number, NULL))
-        return fail (query, LAGE_ERROR_INVALID, "%s is not a number", name);
-      if (g_str_equal (name, "$skip"))
-        options->skip = (guint) number;
-      else
-        {
-          options->top = (guint) number;
-          options->has_top = TRUE;
-        }
-    }
-  else if (!g_str_equal (name, "$select") && !g_str_equal (name, "$resultFormat"))
-    return fail (query, LAGE_ERROR_INVALID, "Unknown option %s", name);
-  return TRUE;
-}
-
-/* Splits at a separator, but not inside parentheses or quotes. */
-static GPtrArray *
-split_outside (const char *text,
-               char        separator)
-{
-  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
-  const char *begin = text;
-  int depth = 0;
-  gboolean is_quoted = FALSE;
-
-  for (const char *p = text;; p++)
-    {
-      if (*p == '\'')
-        is_quoted = !is_quoted;
-      else if (!is_quoted && *p == '(')
-        depth++;
-      else if (!is_quoted && *p == ')')
-        depth--;
-      if (*p == '\0' || (*p == separator && depth == 0 && !is_quoted))
-        {
-          g_ptr_array_add (parts, g_strstrip (g_strndup (begin, (gsize) (p - begin))));
-          begin = p + 1;
-        }
-      if (*p == '\0')
-        return parts;
-    }
-}
-
-/* Whether @expand names the relation; its nested options go into @nested. */
-static gboolean
-find_expand (Query      *query,
-             const char *expand,
-             const char *relation,
-             Options    *nested,
-             gboolean   *is_wanted)
-{
-  g_autoptr(GPtrArray) parts = NULL;
-  gsize length = strlen (relation);
-
-  *is_wanted = FALSE;
-  if (expand == NULL)
-    return TRUE;
-
-  parts = split_outside (expand, ',');
-  for (guint i = 0; i < parts->len; i++)
-    {
-      char *part = g_ptr_array_index (parts, i);
-
-      if (!g_str_has_prefix (part, relation))
-        continue;
-      if (part[length] == '/')
-        {
-          /* Datastreams/Observations is Datastreams($expand=Observations). */
-          *is_wanted = TRUE;
-          if (!set_option (query, nested, "$expand", part + length + 1))
-            return FALSE;
-        }
-      else if (part[length] == '(' && g_str_has_suffix (part, ")"))
-        {
-          g_autofree char *inside = g_strndup (part + length + 1,
-                                               strlen (part) - length - 2);
-          g_autoptr(GPtrArray) settings = split_outside (inside, ';');
-
-          *is_wanted = TRUE;
-          for (guint k = 0; k < settings->len; k++)
-            {
-              char *name = g_ptr_array_index (settings, k);
-              char *equals = strchr (name, '=');
-
-              if (*name == '\0')
-                continue;
-              if (equals == NULL)
-                return fail (query, LAGE_ERROR_INVALID, "%s has no value", name);
-              *equals = '\0';
-              if (!set_option (query, nested, name, equals + 1))
-                return FALSE;
-            }
-        }
-      else if (part[length] == '\0')
-        *is_wanted = TRUE;
-    }
-  return TRUE;
-}
 
 static void
 add_text (JsonBuilder *json,
@@ -236,7 +54,7 @@ add_text (JsonBuilder *json,
 }
 
 static void G_GNUC_PRINTF (3, 4)
-add_link (Query      *query,
+add_link (LageSimQuery      *query,
           const char *name,
           const char *format,
           ...)
@@ -262,7 +80,7 @@ add_number (JsonBuilder *json,
 }
 
 static guint
-count_streams (Query *query)
+count_streams (LageSimQuery *query)
 {
   return lage_scenario_get_gates (query->scenario)->len
          + lage_scenario_get_sensors (query->scenario)->len;
@@ -270,9 +88,9 @@ count_streams (Query *query)
 
 /* Numbers begin at 1: gates first, then sensors. */
 static gboolean
-get_stream (Query   *query,
-            guint    number,
-            Stream  *stream)
+get_stream (LageSimQuery *query,
+            guint         number,
+            Stream       *stream)
 {
   const GPtrArray *gates = lage_scenario_get_gates (query->scenario);
   const GPtrArray *sensors = lage_scenario_get_sensors (query->scenario);
@@ -283,7 +101,7 @@ get_stream (Query   *query,
   else if (number > gates->len && number - gates->len <= sensors->len)
     stream->sensor = g_ptr_array_index (sensors, number - gates->len - 1);
   else
-    return fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
+    return lage_sim_query_fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
   return TRUE;
 }
 
@@ -317,7 +135,7 @@ get_interval_us (const Stream *stream)
 
 /* Slots are counted from data_since; the last one that is over is the newest. */
 static guint
-count_slots (Query        *query,
+count_slots (LageSimQuery *query,
              const Stream *stream)
 {
   gint64 since_us = lage_scenario_get_data_since_us (query->scenario);
@@ -328,7 +146,7 @@ count_slots (Query        *query,
 }
 
 static gint64
-get_slot_us (Query        *query,
+get_slot_us (LageSimQuery *query,
              const Stream *stream,
              guint         slot)
 {
@@ -357,7 +175,7 @@ get_point (const Stream *stream)
 }
 
 static void
-add_observation (Query        *query,
+add_observation (LageSimQuery *query,
                  const Stream *stream,
                  guint         slot)
 {
@@ -385,55 +203,13 @@ add_observation (Query        *query,
   json_builder_end_object (json);
 }
 
-/* phenomenonTime gt|ge|lt|le TIME, joined by and. */
-static gboolean
-parse_window (Query      *query,
-              const char *filter,
-              Window     *window)
-{
-  g_auto(GStrv) clauses = NULL;
-
-  *window = (Window) { G_MININT64, G_MAXINT64 };
-  if (filter == NULL)
-    return TRUE;
-
-  clauses = g_strsplit (filter, " and ", -1);
-  for (guint i = 0; clauses[i] != NULL; i++)
-    {
-      g_auto(GStrv) words = g_strsplit (g_strstrip (clauses[i]), " ", 3);
-      gint64 time_us;
-
-      if (g_strv_length (words) != 3
-          || (!g_str_equal (words[0], "phenomenonTime") && !g_str_equal (words[0], "resultTime"))
-          || !lage_time_parse (g_strstrip (words[2]), LAGE_TIME_ZONE_UTC, &time_us, NULL))
-        return fail (query, LAGE_ERROR_INVALID, "This filter is not understood: %s", filter);
-      if (g_str_equal (words[1], "gt"))
-        window->after_us = MAX (window->after_us, time_us);
-      else if (g_str_equal (words[1], "ge"))
-        window->after_us = MAX (window->after_us, time_us - 1);
-      else if (g_str_equal (words[1], "lt"))
-        window->before_us = MIN (window->before_us, time_us);
-      else if (g_str_equal (words[1], "le"))
-        window->before_us = MIN (window->before_us, time_us + 1);
-      else
-        return fail (query, LAGE_ERROR_INVALID, "This filter is not understood: %s", filter);
-    }
-  return TRUE;
-}
-
-static guint
-get_page (const Options *options)
-{
-  return options->has_top ? MIN (options->top, PAGE_MAX) : PAGE_DEFAULT;
-}
-
 /* The same request, moved on by a page. */
 static void
-add_next_link (Query         *query,
-               const char    *name,
-               const char    *path,
-               const Options *options,
-               guint          page)
+add_next_link (LageSimQuery         *query,
+               const char           *name,
+               const char           *path,
+               const LageSimOptions *options,
+               guint                 page)
 {
   g_autoptr(GString) uri = g_string_new (query->base_uri);
 
@@ -463,22 +239,22 @@ add_next_link (Query         *query,
 
 /* An array of a Datastream's Observations; @prefix is empty, or "Observations" where expanded. */
 static gboolean
-add_observations (Query         *query,
-                  const Stream  *stream,
-                  const Options *options,
-                  const char    *prefix)
+add_observations (LageSimQuery         *query,
+                  const Stream         *stream,
+                  const LageSimOptions *options,
+                  const char           *prefix)
 {
   gboolean is_descending = options->orderby != NULL
                            && g_str_has_suffix (options->orderby, " desc");
   guint n_slots = count_slots (query, stream);
-  guint page = get_page (options);
+  guint page = lage_sim_options_get_page (options);
   g_autoptr(GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree char *path = g_strdup_printf ("Datastreams(%u)/Observations", stream->number);
   g_autofree char *count_name = g_strconcat (prefix, "@iot.count", NULL);
   g_autofree char *next_name = g_strconcat (prefix, "@iot.nextLink", NULL);
-  Window window;
+  LageSimWindow window;
 
-  if (!parse_window (query, options->filter, &window))
+  if (!lage_sim_query_parse_window (query, options->filter, &window))
     return FALSE;
   for (guint i = 0; i < n_slots; i++)
     {
@@ -501,13 +277,13 @@ add_observations (Query         *query,
   return TRUE;
 }
 
-static gboolean add_thing (Query        *query,
+static gboolean add_thing (LageSimQuery        *query,
                            const Stream *stream,
                            const char   *expand,
                            guint         depth);
 
 static void
-add_related (Query        *query,
+add_related (LageSimQuery *query,
              const Stream *stream,
              const char   *name)
 {
@@ -537,7 +313,7 @@ add_related (Query        *query,
 }
 
 static gboolean
-add_datastream (Query        *query,
+add_datastream (LageSimQuery *query,
                 const Stream *stream,
                 const char   *expand,
                 guint         depth)
@@ -550,13 +326,13 @@ add_datastream (Query        *query,
   g_autofree char *until
     = lage_time_format_iso8601 (get_slot_us (query, stream, n_slots > 0 ? n_slots - 1 : 0));
   g_autofree char *interval = g_strdup_printf ("%s/%s", since, until);
-  g_auto(Options) observations = { 0 };
-  g_auto(Options) thing = { 0 };
-  g_auto(Options) unused = { 0 };
+  g_auto(LageSimOptions) observations = { 0 };
+  g_auto(LageSimOptions) thing = { 0 };
+  g_auto(LageSimOptions) unused = { 0 };
   gboolean is_wanted;
 
   if (depth > DEPTH_MAX)
-    return fail (query, LAGE_ERROR_INVALID, "$expand goes too deep");
+    return lage_sim_query_fail (query, LAGE_ERROR_INVALID, "$expand goes too deep");
 
   json_builder_begin_object (json);
   add_link (query, "@iot.selfLink", "Datastreams(%u)", stream->number);
@@ -585,7 +361,7 @@ add_datastream (Query        *query,
   add_text (json, "ownerData", "Exercise");
   json_builder_end_object (json);
 
-  if (!find_expand (query, expand, "Thing", &thing, &is_wanted))
+  if (!lage_sim_query_find_expand (query, expand, "Thing", &thing, &is_wanted))
     return FALSE;
   if (is_wanted)
     {
@@ -596,7 +372,7 @@ add_datastream (Query        *query,
   else
     add_link (query, "Thing@iot.navigationLink", "Datastreams(%u)/Thing", stream->number);
 
-  if (!find_expand (query, expand, "Sensor", &unused, &is_wanted))
+  if (!lage_sim_query_find_expand (query, expand, "Sensor", &unused, &is_wanted))
     return FALSE;
   if (is_wanted)
     {
@@ -606,7 +382,7 @@ add_datastream (Query        *query,
   else
     add_link (query, "Sensor@iot.navigationLink", "Datastreams(%u)/Sensor", stream->number);
 
-  if (!find_expand (query, expand, "ObservedProperty", &unused, &is_wanted))
+  if (!lage_sim_query_find_expand (query, expand, "ObservedProperty", &unused, &is_wanted))
     return FALSE;
   if (is_wanted)
     {
@@ -617,7 +393,7 @@ add_datastream (Query        *query,
     add_link (query, "ObservedProperty@iot.navigationLink", "Datastreams(%u)/ObservedProperty",
               stream->number);
 
-  if (!find_expand (query, expand, "Observations", &observations, &is_wanted))
+  if (!lage_sim_query_find_expand (query, expand, "Observations", &observations, &is_wanted))
     return FALSE;
   if (is_wanted)
     {
@@ -632,7 +408,7 @@ add_datastream (Query        *query,
 }
 
 static void
-add_location (Query        *query,
+add_location (LageSimQuery *query,
               const Stream *stream)
 {
   JsonBuilder *json = query->json;
@@ -653,18 +429,18 @@ add_location (Query        *query,
 }
 
 static gboolean
-add_thing (Query        *query,
+add_thing (LageSimQuery *query,
            const Stream *stream,
            const char   *expand,
            guint         depth)
 {
   JsonBuilder *json = query->json;
-  g_auto(Options) datastreams = { 0 };
-  g_auto(Options) unused = { 0 };
+  g_auto(LageSimOptions) datastreams = { 0 };
+  g_auto(LageSimOptions) unused = { 0 };
   gboolean is_wanted;
 
   if (depth > DEPTH_MAX)
-    return fail (query, LAGE_ERROR_INVALID, "$expand goes too deep");
+    return lage_sim_query_fail (query, LAGE_ERROR_INVALID, "$expand goes too deep");
 
   json_builder_begin_object (json);
   add_link (query, "@iot.selfLink", "Things(%u)", stream->number);
@@ -679,7 +455,7 @@ add_thing (Query        *query,
   add_text (json, "ownerThing", "Exercise");
   json_builder_end_object (json);
 
-  if (!find_expand (query, expand, "Locations", &unused, &is_wanted))
+  if (!lage_sim_query_find_expand (query, expand, "Locations", &unused, &is_wanted))
     return FALSE;
   if (is_wanted)
     {
@@ -693,7 +469,7 @@ add_thing (Query        *query,
   add_link (query, "HistoricalLocations@iot.navigationLink", "Things(%u)/HistoricalLocations",
             stream->number);
 
-  if (!find_expand (query, expand, "Datastreams", &datastreams, &is_wanted))
+  if (!lage_sim_query_find_expand (query, expand, "Datastreams", &datastreams, &is_wanted))
     return FALSE;
   if (is_wanted)
     {
@@ -711,7 +487,7 @@ add_thing (Query        *query,
 
 /* PROPERTY eq 'VALUE', joined by and; the property may be reached through Datastreams/. */
 static gboolean
-check_filter (Query        *query,
+check_filter (LageSimQuery *query,
               const Stream *stream,
               const char   *filter,
               gboolean     *is_match)
@@ -733,7 +509,8 @@ check_filter (Query        *query,
       gsize length;
 
       if (g_strv_length (words) != 3 || !g_str_equal (words[1], "eq"))
-        return fail (query, LAGE_ERROR_INVALID, "This filter is not understood: %s", filter);
+        return lage_sim_query_fail (query, LAGE_ERROR_INVALID,
+                                    "This filter is not understood: %s", filter);
       property = g_str_has_prefix (words[0], "Datastreams/") ? words[0] + strlen ("Datastreams/")
                                                              : words[0];
       if (g_str_equal (property, "properties/serviceName"))
@@ -747,7 +524,7 @@ check_filter (Query        *query,
       else if (g_str_equal (property, "id") || g_str_equal (property, "@iot.id"))
         value = number;
       else
-        return fail (query, LAGE_ERROR_INVALID, "No property %s", property);
+        return lage_sim_query_fail (query, LAGE_ERROR_INVALID, "No property %s", property);
 
       length = strlen (words[2]);
       if (length >= 2 && words[2][0] == '\'' && words[2][length - 1] == '\'')
@@ -761,20 +538,20 @@ check_filter (Query        *query,
   return TRUE;
 }
 
-typedef gboolean (*AddEntity) (Query        *query,
+typedef gboolean (*AddEntity) (LageSimQuery        *query,
                                const Stream *stream,
                                const char   *expand,
                                guint         depth);
 
 static gboolean
-add_collection (Query         *query,
-                const char    *path,
-                const Options *options,
-                guint          only,
-                AddEntity      add)
+add_collection (LageSimQuery         *query,
+                const char           *path,
+                const LageSimOptions *options,
+                guint                 only,
+                AddEntity             add)
 {
   g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint page = get_page (options);
+  guint page = lage_sim_options_get_page (options);
 
   for (guint number = 1; number <= count_streams (query); number++)
     {
@@ -825,7 +602,7 @@ parse_segment (char   *segment,
 }
 
 static gboolean
-add_root (Query *query)
+add_root (LageSimQuery *query)
 {
   static const char *const sets[] = { "Things", "Locations", "Datastreams", "Observations" };
   JsonBuilder *json = query->json;
@@ -846,7 +623,7 @@ add_root (Query *query)
 }
 
 static gboolean
-add_location_entity (Query        *query,
+add_location_entity (LageSimQuery *query,
                      const Stream *stream,
                      const char   *expand,
                      guint         depth)
@@ -856,9 +633,9 @@ add_location_entity (Query        *query,
 }
 
 static gboolean
-add_answer (Query         *query,
-            const char    *path,
-            const Options *options)
+add_answer (LageSimQuery         *query,
+            const char           *path,
+            const LageSimOptions *options)
 {
   g_auto(GStrv) parts = g_strsplit (path, "/", 4);
   guint n_parts = g_strv_length (parts);
@@ -870,7 +647,7 @@ add_answer (Query         *query,
   if (n_parts == 0 || *parts[0] == '\0')
     return add_root (query);
   if (n_parts > 2 || !parse_segment (parts[0], &number))
-    return fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
+    return lage_sim_query_fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
 
   if (g_str_equal (parts[0], "Observations") && number > 0 && n_parts <= 2)
     {
@@ -881,12 +658,12 @@ add_answer (Query         *query,
           || slot >= count_slots (query, &stream))
         {
           g_clear_error (query->error);
-          return fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
+          return lage_sim_query_fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
         }
       if (n_parts == 2 && g_str_equal (parts[1], "Datastream"))
         return add_datastream (query, &stream, options->expand, 0);
       if (n_parts == 2)
-        return fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
+        return lage_sim_query_fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
       add_observation (query, &stream, slot);
       return TRUE;
     }
@@ -898,15 +675,15 @@ add_answer (Query         *query,
   else if (g_str_equal (parts[0], "Locations"))
     add = add_location_entity;
   else
-    return fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
+    return lage_sim_query_fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
 
   if (number == 0)
     return n_parts == 1 ? add_collection (query, parts[0], options, 0, add)
-                        : fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
+                        : lage_sim_query_fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
   if (number > G_MAXINT || !get_stream (query, (guint) number, &stream))
     {
       g_clear_error (query->error);
-      return fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
+      return lage_sim_query_fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
     }
   id = (guint) number;
   if (n_parts == 1)
@@ -942,7 +719,7 @@ add_answer (Query         *query,
       json_builder_end_object (query->json);
       return TRUE;
     }
-  return fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
+  return lage_sim_query_fail (query, LAGE_ERROR_NOT_FOUND, "Nothing found.");
 }
 
 /**
@@ -965,8 +742,8 @@ lage_sim_sensorthings (const LageScenario  *scenario,
   g_autoptr(JsonBuilder) json = json_builder_new ();
   g_autoptr(JsonNode) root = NULL;
   g_autoptr(GError) local = NULL;
-  g_auto(Options) options = { 0 };
-  Query state = { scenario, seed, now_us, base_uri, json, &local };
+  g_auto(LageSimOptions) options = { 0 };
+  LageSimQuery state = { scenario, seed, now_us, base_uri, json, &local };
   gboolean is_good = TRUE;
 
   g_return_val_if_fail (scenario != NULL && base_uri != NULL && path != NULL, NULL);
@@ -979,7 +756,7 @@ lage_sim_sensorthings (const LageScenario  *scenario,
 
       g_hash_table_iter_init (&iter, query);
       while (is_good && g_hash_table_iter_next (&iter, &name, &value))
-        is_good = set_option (&state, &options, name, value);
+        is_good = lage_sim_query_set_option (&state, &options, name, value);
     }
   if (!is_good || !add_answer (&state, path, &options))
     {

@@ -6,68 +6,25 @@
 
 #include "config.h"
 
-#include "lage-map-view.h"
+#include "lage-map-view-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
-#include <shumate/shumate.h>
 
-#include "lage-base-layer.h"
-#include "lage-label-layer.h"
-#include "lage-map-projection.h"
 #include "lage-map-resources.h"
 
 /* The map as a widget: ShumateMap for viewport, drag, wheel and pinch, with our own layers on it,
- * from below: base, areas, labels, items. Layers get no pointer events; the controllers here ask
+ * from below: base, areas, labels, items. Layers get no pointer events; the controllers ask
  * each of them what is at a point, from the top down.
  *
  * The map stays north up and stops where the hand leaves it: those gestures of ShumateMap that turn
  * it or let it glide are switched off, and so is its double click, which zooms even on an item. */
-
-#define PAN_PX 96.0
-#define PAN_FAR_PX 480.0
-
-/* A press that moves further was a drag. */
-#define DRAG_PX 4.0
-
-/* From here on a click on a cluster goes through its members instead of zooming in. */
-#define CLUSTER_ZOOM 17.0
-
-#define GO_TO_MS 300
 
 /* Hamburg, until somebody says where the operation is. */
 #define HOME_WEST 9.72
 #define HOME_SOUTH 53.39
 #define HOME_EAST 10.34
 #define HOME_NORTH 53.75
-
-struct _LageMapView
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *overlay;
-  ShumateMap *map;
-  ShumateScale *scale;
-  GtkLabel *credit;
-  GtkWidget *home_button;
-  GtkWidget *zoom_in_button;
-  GtkWidget *zoom_out_button;
-
-  LageBaseLayer *base_layer;
-  LageAreaLayer *area_layer;
-  LageLabelLayer *label_layer;
-  LageItemLayer *item_layer;
-
-  LageTileSource *tile_source;
-  LageTileSource *fallback_source;
-  GSignalGroup *tile_source_signals;
-
-  guint64 selected_key;
-  double home[4]; /* west, south, east, north */
-  double press_x;
-  double press_y;
-  gboolean has_viewport; /* somebody, or the first size, has said where to look */
-};
 
 enum {
   PROP_0,
@@ -76,115 +33,10 @@ enum {
   N_PROPS
 };
 
-enum {
-  ITEM_PICKED,
-  ITEM_ACTIVATED,
-  MAP_CLICKED,
-  CONTEXT_REQUESTED,
-  POINTER_MOVED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
+guint lage_map_view_signals[LAGE_MAP_VIEW_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LageMapView, lage_map_view, GTK_TYPE_WIDGET)
-
-static ShumateViewport *
-get_shumate_viewport (LageMapView *self)
-{
-  return shumate_map_get_viewport (self->map);
-}
-
-static gboolean
-is_animated (LageMapView *self)
-{
-  gboolean is_enabled = TRUE;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &is_enabled,
-                NULL);
-
-  return is_enabled && gtk_widget_get_mapped (GTK_WIDGET (self));
-}
-
-static void
-jump_to (LageMapView *self,
-         double       longitude,
-         double       latitude,
-         double       zoom)
-{
-  ShumateViewport *viewport = get_shumate_viewport (self);
-
-  /* An animation that still runs would overwrite this. */
-  shumate_map_stop_go_to (self->map);
-  shumate_viewport_set_zoom_level (viewport, CLAMP (zoom, LAGE_MAP_MIN_ZOOM, LAGE_MAP_MAX_ZOOM));
-  shumate_location_set_location (SHUMATE_LOCATION (viewport),
-                                 CLAMP (latitude, -LAGE_MERCATOR_MAX_LATITUDE,
-                                        LAGE_MERCATOR_MAX_LATITUDE),
-                                 CLAMP (longitude, -180, 180));
-}
-
-static void
-move_to (LageMapView *self,
-         double       longitude,
-         double       latitude,
-         double       zoom)
-{
-  self->has_viewport = TRUE;
-
-  if (!is_animated (self))
-    {
-      jump_to (self, longitude, latitude, zoom);
-      return;
-    }
-
-  shumate_map_stop_go_to (self->map);
-  shumate_map_go_to_full_with_duration (self->map, latitude, longitude,
-                                        CLAMP (zoom, LAGE_MAP_MIN_ZOOM, LAGE_MAP_MAX_ZOOM),
-                                        GO_TO_MS);
-}
-
-static double
-fit_zoom (LageMapView *self,
-          double       west,
-          double       south,
-          double       east,
-          double       north)
-{
-  double width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1);
-  double height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), 1);
-  double world_width = MAX (lage_mercator_x (east) - lage_mercator_x (west), 1e-9);
-  double world_height = MAX (lage_mercator_y (south) - lage_mercator_y (north), 1e-9);
-  double zoom = MIN (log2 (width * 0.9 / (256 * world_width)),
-                     log2 (height * 0.9 / (256 * world_height)));
-
-  return CLAMP (zoom, LAGE_MAP_MIN_ZOOM, LAGE_MAP_MAX_ZOOM);
-}
-
-/* Zooms by whole levels, the point under the pointer staying where it is. */
-static void
-zoom_about (LageMapView *self,
-            double       steps,
-            double       x,
-            double       y)
-{
-  LageMapProjection projection;
-  double zoom;
-  double factor;
-  double world_x;
-  double world_y;
-
-  if (!lage_map_projection_init_for_map (&projection, self->map))
-    return;
-
-  zoom = CLAMP (round ((projection.zoom + steps) * 2) / 2, LAGE_MAP_MIN_ZOOM, LAGE_MAP_MAX_ZOOM);
-  factor = 1 - exp2 (projection.zoom - zoom);
-  world_x = projection.centre_x + (lage_map_projection_get_world_x (&projection, x) -
-                                   projection.centre_x) * factor;
-  world_y = projection.centre_y + (lage_map_projection_get_world_y (&projection, y) -
-                                   projection.centre_y) * factor;
-  move_to (self, lage_mercator_longitude (world_x), lage_mercator_latitude (world_y), zoom);
-}
 
 static void
 update_shown_source (LageMapView *self)
@@ -225,286 +77,9 @@ update_is_dark (LageMapView *self)
 }
 
 static void
-pick_item (LageMapView *self,
-           guint64      key)
-{
-  lage_map_view_set_selected_key (self, key);
-  g_signal_emit (self, signals[ITEM_PICKED], 0, key);
-}
-
-/* What is at a point, items before areas; 0 if nothing. */
-static guint64
-find_key (LageMapView *self,
-          double       x,
-          double       y)
-{
-  guint64 key = 0;
-
-  if (lage_item_layer_pick (self->item_layer, x, y, &key) ||
-      lage_area_layer_pick (self->area_layer, x, y, &key))
-    return key;
-
-  return 0;
-}
-
-/* A click on a cluster takes it apart: by zooming in, and where that does not help, because its
- * members stand on one spot, by going through them one by one. */
-static gboolean
-click_cluster (LageMapView *self,
-               double       x,
-               double       y)
-{
-  double west;
-  double south;
-  double east;
-  double north;
-  guint64 key;
-  double zoom;
-
-  if (lage_item_layer_pick_cluster (self->item_layer, x, y, self->selected_key, &key, &west,
-                                    &south, &east, &north) == 0)
-    return FALSE;
-
-  zoom = shumate_viewport_get_zoom_level (get_shumate_viewport (self));
-
-  if (zoom >= CLUSTER_ZOOM || fit_zoom (self, west, south, east, north) >= LAGE_MAP_MAX_ZOOM)
-    pick_item (self, key);
-  else
-    move_to (self, (west + east) / 2,
-             lage_mercator_latitude ((lage_mercator_y (south) + lage_mercator_y (north)) / 2),
-             MIN (MAX (fit_zoom (self, west, south, east, north), zoom + 1), CLUSTER_ZOOM));
-
-  return TRUE;
-}
-
-static void
-pressed_cb (LageMapView     *self,
-            int              n_press,
-            double           x,
-            double           y,
-            GtkGestureClick *gesture)
-{
-  self->press_x = x;
-  self->press_y = y;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-released_cb (LageMapView     *self,
-             int              n_press,
-             double           x,
-             double           y,
-             GtkGestureClick *gesture)
-{
-  guint64 key;
-  double longitude;
-  double latitude;
-
-  if (hypot (x - self->press_x, y - self->press_y) > DRAG_PX)
-    return;
-
-  key = find_key (self, x, y);
-
-  if (n_press == 2)
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-
-      if (key != 0)
-        g_signal_emit (self, signals[ITEM_ACTIVATED], 0, key);
-      else
-        zoom_about (self, 1, x, y);
-      return;
-    }
-
-  if (n_press != 1)
-    return;
-
-  if (lage_item_layer_pick (self->item_layer, x, y, &key))
-    pick_item (self, key);
-  else if (click_cluster (self, x, y))
-    return;
-  else if (key != 0)
-    pick_item (self, key);
-  else if (lage_map_view_locate (self, x, y, &longitude, &latitude))
-    g_signal_emit (self, signals[MAP_CLICKED], 0, longitude, latitude);
-}
-
-static void
-request_context_at (LageMapView *self,
-                    double       x,
-                    double       y,
-                    guint64      key)
-{
-  double longitude;
-  double latitude;
-
-  if (lage_map_view_locate (self, x, y, &longitude, &latitude))
-    g_signal_emit (self, signals[CONTEXT_REQUESTED], 0, longitude, latitude, x, y, key);
-}
-
-static void
-secondary_pressed_cb (LageMapView     *self,
-                      int              n_press,
-                      double           x,
-                      double           y,
-                      GtkGestureClick *gesture)
-{
-  guint64 key = find_key (self, x, y);
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-
-  if (key != 0)
-    pick_item (self, key);
-  request_context_at (self, x, y, key);
-}
-
-static void
-long_pressed_cb (LageMapView    *self,
-                 double          x,
-                 double          y,
-                 GtkGestureLongPress *gesture)
-{
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  request_context_at (self, x, y, find_key (self, x, y));
-}
-
-static void
-motion_cb (LageMapView *self,
-           double       x,
-           double       y)
-{
-  double longitude;
-  double latitude;
-  double bounds[4];
-  guint64 key;
-  gboolean is_hit;
-
-  if (!lage_map_view_locate (self, x, y, &longitude, &latitude))
-    return;
-
-  is_hit = lage_item_layer_pick (self->item_layer, x, y, &key) ||
-           lage_item_layer_pick_cluster (self->item_layer, x, y, 0, &key, &bounds[0], &bounds[1],
-                                         &bounds[2], &bounds[3]) > 0;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_hit ? "pointer" : NULL);
-
-  g_signal_emit (self, signals[POINTER_MOVED], 0, longitude, latitude);
-}
-
-static gboolean
-pan_cb (GtkWidget *widget,
-        GVariant  *args,
-        gpointer   user_data)
-{
-  double dx;
-  double dy;
-
-  g_variant_get (args, "(dd)", &dx, &dy);
-  lage_map_view_pan (LAGE_MAP_VIEW (widget), dx, dy);
-
-  return TRUE;
-}
-
-static void
-zoom_in_action_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  lage_map_view_zoom_in (LAGE_MAP_VIEW (widget));
-}
-
-static void
-zoom_out_action_cb (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  lage_map_view_zoom_out (LAGE_MAP_VIEW (widget));
-}
-
-static void
-home_action_cb (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  lage_map_view_go_home (LAGE_MAP_VIEW (widget));
-}
-
-static void
-next_action_cb (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  lage_map_view_select_next (LAGE_MAP_VIEW (widget));
-}
-
-static void
-previous_action_cb (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  lage_map_view_select_previous (LAGE_MAP_VIEW (widget));
-}
-
-static void
-activate_action_cb (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  lage_map_view_activate_selected (LAGE_MAP_VIEW (widget));
-}
-
-static void
-context_action_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  lage_map_view_request_context (LAGE_MAP_VIEW (widget));
-}
-
-static void
-tame_gestures (LageMapView *self)
-{
-  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->map));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_GESTURE_CLICK (controller) || GTK_IS_GESTURE_SWIPE (controller) ||
-          GTK_IS_GESTURE_ROTATE (controller))
-        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
-    }
-}
-
-static void
-add_controllers (LageMapView *self)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *secondary = gtk_gesture_click_new ();
-  GtkGesture *long_press = gtk_gesture_long_press_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
-  g_signal_connect_swapped (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (secondary));
-
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
-  g_signal_connect_swapped (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (long_press));
-
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
-}
-
-static void
 add_layers (LageMapView *self)
 {
-  ShumateViewport *viewport = get_shumate_viewport (self);
+  ShumateViewport *viewport = lage_map_view_get_shumate_viewport (self);
   g_autoptr(ShumateMapSource) reference = lage_map_reference_new ();
 
   shumate_viewport_set_reference_map_source (viewport, reference);
@@ -545,14 +120,14 @@ lage_map_view_size_allocate (GtkWidget *widget,
                              int        baseline)
 {
   LageMapView *self = LAGE_MAP_VIEW (widget);
+  const double *home = self->home;
 
   if (!self->has_viewport)
     {
       self->has_viewport = TRUE;
-      jump_to (self, (self->home[0] + self->home[2]) / 2,
-               lage_mercator_latitude ((lage_mercator_y (self->home[1]) +
-                                        lage_mercator_y (self->home[3])) / 2),
-               fit_zoom (self, self->home[0], self->home[1], self->home[2], self->home[3]));
+      lage_map_view_jump_to (self, (home[0] + home[2]) / 2,
+                             lage_map_view_middle_latitude (home[1], home[3]),
+                             lage_map_view_fit_zoom (self, home[0], home[1], home[2], home[3]));
     }
 
   gtk_widget_size_allocate (self->overlay, &(GtkAllocation) { 0, 0, width, height }, baseline);
@@ -618,65 +193,6 @@ lage_map_view_set_property (GObject      *object,
 }
 
 static void
-add_pan_bindings (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint key;
-    guint keypad_key;
-    double dx;
-    double dy;
-  } pans[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0 },
-    { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1 },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (pans); i++)
-    {
-      gtk_widget_class_add_binding (widget_class, pans[i].key, 0, pan_cb, "(dd)",
-                                    pans[i].dx * PAN_PX, pans[i].dy * PAN_PX);
-      gtk_widget_class_add_binding (widget_class, pans[i].keypad_key, 0, pan_cb, "(dd)",
-                                    pans[i].dx * PAN_PX, pans[i].dy * PAN_PX);
-      gtk_widget_class_add_binding (widget_class, pans[i].key, GDK_SHIFT_MASK, pan_cb, "(dd)",
-                                    pans[i].dx * PAN_FAR_PX, pans[i].dy * PAN_FAR_PX);
-    }
-}
-
-static void
-add_action_bindings (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_plus, 0, "map.zoom-in" },
-    { GDK_KEY_plus, GDK_SHIFT_MASK, "map.zoom-in" },
-    { GDK_KEY_equal, 0, "map.zoom-in" },
-    { GDK_KEY_KP_Add, 0, "map.zoom-in" },
-    { GDK_KEY_minus, 0, "map.zoom-out" },
-    { GDK_KEY_KP_Subtract, 0, "map.zoom-out" },
-    { GDK_KEY_Home, 0, "map.home" },
-    { GDK_KEY_KP_Home, 0, "map.home" },
-    { GDK_KEY_Page_Down, 0, "map.next-item" },
-    { GDK_KEY_KP_Page_Down, 0, "map.next-item" },
-    { GDK_KEY_Page_Up, 0, "map.previous-item" },
-    { GDK_KEY_KP_Page_Up, 0, "map.previous-item" },
-    { GDK_KEY_Return, 0, "map.activate-item" },
-    { GDK_KEY_KP_Enter, 0, "map.activate-item" },
-    { GDK_KEY_Menu, 0, "map.context" },
-    { GDK_KEY_F10, GDK_SHIFT_MASK, "map.context" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
-    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
-                                         bindings[i].action, NULL);
-}
-
-static void
 lage_map_view_class_init (LageMapViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -715,7 +231,7 @@ lage_map_view_class_init (LageMapViewClass *klass)
    *
    * A person has chosen an item or area by a single click or with the keyboard.
    */
-  signals[ITEM_PICKED] =
+  lage_map_view_signals[LAGE_MAP_VIEW_ITEM_PICKED] =
     g_signal_new ("item-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
 
@@ -725,7 +241,7 @@ lage_map_view_class_init (LageMapViewClass *klass)
    *
    * A person wants to open an item: double click, or Enter on the selected one.
    */
-  signals[ITEM_ACTIVATED] =
+  lage_map_view_signals[LAGE_MAP_VIEW_ITEM_ACTIVATED] =
     g_signal_new ("item-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
 
@@ -736,7 +252,7 @@ lage_map_view_class_init (LageMapViewClass *klass)
    *
    * A single click on nothing.
    */
-  signals[MAP_CLICKED] =
+  lage_map_view_signals[LAGE_MAP_VIEW_MAP_CLICKED] =
     g_signal_new ("map-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
@@ -750,7 +266,7 @@ lage_map_view_class_init (LageMapViewClass *klass)
    *
    * Right click, long press, or the Menu key.
    */
-  signals[CONTEXT_REQUESTED] =
+  lage_map_view_signals[LAGE_MAP_VIEW_CONTEXT_REQUESTED] =
     g_signal_new ("context-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 5, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE,
                   G_TYPE_DOUBLE, G_TYPE_UINT64);
@@ -760,19 +276,11 @@ lage_map_view_class_init (LageMapViewClass *klass)
    * @longitude: where the pointer is
    * @latitude: where the pointer is
    */
-  signals[POINTER_MOVED] =
+  lage_map_view_signals[LAGE_MAP_VIEW_POINTER_MOVED] =
     g_signal_new ("pointer-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
-  gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action_cb);
-  gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action_cb);
-  gtk_widget_class_install_action (widget_class, "map.home", NULL, home_action_cb);
-  gtk_widget_class_install_action (widget_class, "map.next-item", NULL, next_action_cb);
-  gtk_widget_class_install_action (widget_class, "map.previous-item", NULL, previous_action_cb);
-  gtk_widget_class_install_action (widget_class, "map.activate-item", NULL, activate_action_cb);
-  gtk_widget_class_install_action (widget_class, "map.context", NULL, context_action_cb);
-  add_pan_bindings (widget_class);
-  add_action_bindings (widget_class);
+  lage_map_view_install_actions (widget_class);
 
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (SHUMATE_TYPE_SCALE);
@@ -802,8 +310,7 @@ lage_map_view_init (LageMapView *self)
   self->home[3] = HOME_NORTH;
 
   add_layers (self);
-  tame_gestures (self);
-  add_controllers (self);
+  lage_map_view_add_controllers (self);
 
   self->tile_source_signals = g_signal_group_new (LAGE_TYPE_TILE_SOURCE);
   g_signal_group_connect_swapped (self->tile_source_signals, "notify::is-reachable",
@@ -966,312 +473,6 @@ lage_map_view_set_selected_key (LageMapView *self,
   lage_item_layer_set_selected_key (self->item_layer, key);
   lage_area_layer_set_selected_key (self->area_layer, key);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_KEY]);
-}
-
-/**
- * lage_map_view_go_to:
- * @self: the map
- * @longitude: the new middle
- * @latitude: the new middle
- * @zoom: the new zoom level; not a number to keep it
- *
- * Moves there, animated if the desktop wants that.
- */
-void
-lage_map_view_go_to (LageMapView *self,
-                     double       longitude,
-                     double       latitude,
-                     double       zoom)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-  g_return_if_fail (isfinite (longitude) && isfinite (latitude));
-
-  if (!isfinite (zoom))
-    zoom = shumate_viewport_get_zoom_level (get_shumate_viewport (self));
-
-  move_to (self, longitude, latitude, zoom);
-}
-
-/**
- * lage_map_view_show_bounds:
- * @self: the map
- * @west: degrees
- * @south: degrees
- * @east: degrees
- * @north: degrees
- *
- * Moves so that all of it can be seen.
- */
-void
-lage_map_view_show_bounds (LageMapView *self,
-                           double       west,
-                           double       south,
-                           double       east,
-                           double       north)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-  g_return_if_fail (west <= east && south <= north);
-
-  move_to (self, (west + east) / 2,
-           lage_mercator_latitude ((lage_mercator_y (south) + lage_mercator_y (north)) / 2),
-           fit_zoom (self, west, south, east, north));
-}
-
-/**
- * lage_map_view_show_item:
- * @self: the map
- * @key: an item
- *
- * Moves so that the item is in the middle, closer if the map is far away.
- *
- * Returns: %FALSE if there is no such item, or it has no place
- */
-gboolean
-lage_map_view_show_item (LageMapView *self,
-                         guint64      key)
-{
-  double longitude;
-  double latitude;
-
-  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), FALSE);
-
-  if (!lage_item_layer_find_item (self->item_layer, key, &longitude, &latitude))
-    return FALSE;
-
-  move_to (self, longitude, latitude,
-           MAX (13, shumate_viewport_get_zoom_level (get_shumate_viewport (self))));
-
-  return TRUE;
-}
-
-void
-lage_map_view_get_viewport (LageMapView *self,
-                            double      *longitude,
-                            double      *latitude,
-                            double      *zoom)
-{
-  ShumateViewport *viewport;
-
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  viewport = get_shumate_viewport (self);
-  *longitude = shumate_location_get_longitude (SHUMATE_LOCATION (viewport));
-  *latitude = shumate_location_get_latitude (SHUMATE_LOCATION (viewport));
-  *zoom = shumate_viewport_get_zoom_level (viewport);
-}
-
-/**
- * lage_map_view_set_viewport:
- * @self: the map
- * @longitude: the middle
- * @latitude: the middle
- * @zoom: zoom level
- *
- * Looks there at once.
- */
-void
-lage_map_view_set_viewport (LageMapView *self,
-                            double       longitude,
-                            double       latitude,
-                            double       zoom)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-  g_return_if_fail (isfinite (longitude) && isfinite (latitude) && isfinite (zoom));
-
-  self->has_viewport = TRUE;
-  jump_to (self, longitude, latitude, zoom);
-}
-
-/**
- * lage_map_view_set_home:
- * @self: the map
- * @west: degrees
- * @south: degrees
- * @east: degrees
- * @north: degrees
- *
- * Says where the operation is. The map shows it to begin with, unless it was moved before.
- */
-void
-lage_map_view_set_home (LageMapView *self,
-                        double       west,
-                        double       south,
-                        double       east,
-                        double       north)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-  g_return_if_fail (west <= east && south <= north);
-
-  self->home[0] = west;
-  self->home[1] = south;
-  self->home[2] = east;
-  self->home[3] = north;
-}
-
-void
-lage_map_view_go_home (LageMapView *self)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  lage_map_view_show_bounds (self, self->home[0], self->home[1], self->home[2], self->home[3]);
-}
-
-void
-lage_map_view_zoom_in (LageMapView *self)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  zoom_about (self, 1, gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0,
-              gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0);
-}
-
-void
-lage_map_view_zoom_out (LageMapView *self)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  zoom_about (self, -1, gtk_widget_get_width (GTK_WIDGET (self->map)) / 2.0,
-              gtk_widget_get_height (GTK_WIDGET (self->map)) / 2.0);
-}
-
-/**
- * lage_map_view_pan:
- * @self: the map
- * @dx_px: logical pixels to the east
- * @dy_px: logical pixels to the south
- */
-void
-lage_map_view_pan (LageMapView *self,
-                   double       dx_px,
-                   double       dy_px)
-{
-  LageMapProjection projection;
-
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  if (!lage_map_projection_init_for_map (&projection, self->map))
-    return;
-
-  self->has_viewport = TRUE;
-  jump_to (self,
-           lage_mercator_longitude (projection.centre_x + dx_px / projection.world_px),
-           lage_mercator_latitude (projection.centre_y + dy_px / projection.world_px),
-           projection.zoom);
-}
-
-static void
-select_neighbour (LageMapView *self,
-                  gboolean     is_forward)
-{
-  guint64 key = lage_item_layer_find_next (self->item_layer, self->selected_key, is_forward);
-
-  if (key != 0)
-    pick_item (self, key);
-}
-
-/**
- * lage_map_view_select_next:
- * @self: the map
- *
- * Selects the next item in sight, outward from the middle.
- */
-void
-lage_map_view_select_next (LageMapView *self)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  select_neighbour (self, TRUE);
-}
-
-void
-lage_map_view_select_previous (LageMapView *self)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  select_neighbour (self, FALSE);
-}
-
-void
-lage_map_view_activate_selected (LageMapView *self)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  if (self->selected_key != 0)
-    g_signal_emit (self, signals[ITEM_ACTIVATED], 0, self->selected_key);
-}
-
-/**
- * lage_map_view_request_context:
- * @self: the map
- *
- * Asks for the context menu of the selected item if it is in sight, else of the middle.
- */
-void
-lage_map_view_request_context (LageMapView *self)
-{
-  LageMapProjection projection;
-  double longitude;
-  double latitude;
-  double x;
-  double y;
-
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  if (!lage_map_projection_init_for_map (&projection, self->map))
-    return;
-
-  if (self->selected_key != 0 &&
-      lage_item_layer_find_item (self->item_layer, self->selected_key, &longitude, &latitude))
-    {
-      x = lage_map_projection_get_x (&projection, lage_mercator_x (longitude));
-      y = lage_map_projection_get_y (&projection, lage_mercator_y (latitude));
-
-      if (x >= 0 && y >= 0 && x < projection.width && y < projection.height)
-        {
-          request_context_at (self, x, y, self->selected_key);
-          return;
-        }
-    }
-
-  request_context_at (self, projection.width / 2, projection.height / 2, 0);
-}
-
-/**
- * lage_map_view_locate:
- * @self: the map
- * @x: in the widget
- * @y: in the widget
- * @longitude: (out): what is there
- * @latitude: (out): what is there
- *
- * Returns: %FALSE if the map has no size yet, or the point lies beyond the end of the world
- */
-gboolean
-lage_map_view_locate (LageMapView *self,
-                      double       x,
-                      double       y,
-                      double      *longitude,
-                      double      *latitude)
-{
-  LageMapProjection projection;
-  double world_x;
-  double world_y;
-
-  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), FALSE);
-
-  if (!lage_map_projection_init_for_map (&projection, self->map))
-    return FALSE;
-
-  world_x = lage_map_projection_get_world_x (&projection, x);
-  world_y = lage_map_projection_get_world_y (&projection, y);
-
-  if (world_x < 0 || world_x > 1 || world_y < 0 || world_y > 1)
-    return FALSE;
-
-  *longitude = lage_mercator_longitude (world_x);
-  *latitude = lage_mercator_latitude (world_y);
-
-  return TRUE;
 }
 
 /**

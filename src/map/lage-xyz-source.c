@@ -14,8 +14,7 @@
 
 #include "lage-clock.h"
 #include "lage-map-worker.h"
-#include "lage-tile-cache.h"
-#include "lage-tile-pixels.h"
+#include "lage-xyz-parts.h"
 
 /* Tiles of a web server. One tile of ours is four of a server with 256 pixels; each of these parts
  * takes its own way, and the tile is done when all parts are:
@@ -35,7 +34,6 @@
  * When several requests in a row fail, the server counts as unreachable: then only one request at a
  * time knocks at it, at growing intervals, until it answers. */
 
-#define MAX_PARTS 4
 #define MAX_PARALLEL 4
 #define MAX_TILE_BYTES (4 * 1024 * 1024)
 #define MAX_ATTEMPTS 3
@@ -53,32 +51,12 @@
 /* RFC 6585; libsoup has no name for it. */
 #define STATUS_TOO_MANY_REQUESTS 429
 
-typedef struct
-{
-  guint zoom;
-  guint x;
-  guint y;
-  GBytes *bytes; /* NULL: the server has none */
-  char *etag;
-  gint64 expires_us;
-  gboolean is_new; /* to be stored */
-} TilePart;
-
-/* What the map thread gets: a copy of its own. */
-typedef struct
-{
-  LageTileCache *cache; /* (nullable) */
-  TilePart parts[MAX_PARTS];
-  guint n_parts;
-  gboolean is_dark;
-} PartSet;
-
 /* One tile on its way, on the main thread. */
 typedef struct
 {
   LageXyzSource *source;
   GTask *task;
-  PartSet set;
+  LageXyzPartSet set;
   GError *error; /* the first */
   guint n_open;
 } Load;
@@ -117,48 +95,9 @@ static void start_fetches  (LageXyzSource *self);
 static void schedule_probe (LageXyzSource *self);
 
 static void
-tile_part_clear (TilePart *part)
-{
-  g_clear_pointer (&part->bytes, g_bytes_unref);
-  g_clear_pointer (&part->etag, g_free);
-}
-
-static void
-part_set_clear (PartSet *set)
-{
-  for (guint i = 0; i < set->n_parts; i++)
-    tile_part_clear (&set->parts[i]);
-  g_clear_pointer (&set->cache, lage_tile_cache_unref);
-}
-
-static void
-part_set_free (gpointer data)
-{
-  part_set_clear (data);
-  g_free (data);
-}
-
-static PartSet *
-part_set_copy (const PartSet *set)
-{
-  PartSet *copy = g_memdup2 (set, sizeof *set);
-
-  for (guint i = 0; i < set->n_parts; i++)
-    {
-      if (set->parts[i].bytes != NULL)
-        g_bytes_ref (set->parts[i].bytes);
-      copy->parts[i].etag = g_strdup (set->parts[i].etag);
-    }
-  if (set->cache != NULL)
-    lage_tile_cache_ref (set->cache);
-
-  return copy;
-}
-
-static void
 load_free (Load *load)
 {
-  part_set_clear (&load->set);
+  lage_xyz_part_set_clear (&load->set);
   g_clear_error (&load->error);
   g_clear_object (&load->task);
   g_clear_object (&load->source);
@@ -183,74 +122,6 @@ back_off_ms (guint first_ms,
   return (guint) (MIN (delay_ms, RETRY_MS_MAX) * g_random_double_range (0.5, 1.5)) + 1;
 }
 
-static gpointer
-look_up_work (gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  PartSet *found = part_set_copy (data);
-
-  for (guint i = 0; i < found->n_parts && found->cache != NULL; i++)
-    {
-      TilePart *part = &found->parts[i];
-
-      part->bytes = lage_tile_cache_lookup (found->cache, part->zoom, part->x, part->y,
-                                            &part->etag, &part->expires_us);
-    }
-
-  return found;
-}
-
-static gpointer
-compose_work (gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  PartSet *set = data;
-  g_autoptr(GdkPixbuf) target = lage_tile_pixels_new ();
-  guint n = set->n_parts > 1 ? 2 : 1;
-  guint size = LAGE_TILE_SIZE / n;
-  gboolean is_any = FALSE;
-
-  for (guint i = 0; i < set->n_parts; i++)
-    {
-      TilePart *part = &set->parts[i];
-      g_autoptr(GdkPixbuf) image = NULL;
-      g_autoptr(GError) store_error = NULL;
-
-      if (part->bytes == NULL)
-        continue;
-
-      image = lage_tile_pixels_decode (part->bytes, error);
-      if (image == NULL)
-        {
-          g_prefix_error (error, "tile %u/%u/%u: ", part->zoom, part->x, part->y);
-          return NULL;
-        }
-
-      lage_tile_pixels_compose (target, image, i % n * size, i / n * size, size, 1, 0, 0);
-      is_any = TRUE;
-
-      /* A full disk must not take the picture away. */
-      if (part->is_new && set->cache != NULL &&
-          !lage_tile_cache_store (set->cache, part->zoom, part->x, part->y, part->bytes,
-                                  part->etag, part->expires_us, &store_error))
-        g_debug ("tile not kept: %s", store_error->message);
-    }
-
-  if (!is_any)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "the server has no tile %u/%u/%u",
-                   set->parts[0].zoom, set->parts[0].x, set->parts[0].y);
-      return NULL;
-    }
-
-  if (set->is_dark)
-    lage_tile_pixels_darken (target);
-
-  return lage_tile_pixels_finish (target);
-}
-
 static void
 finish_part (Fetch  *fetch,
              GError *error)
@@ -268,8 +139,9 @@ finish_part (Fetch  *fetch,
   if (load->error != NULL)
     g_task_return_error (load->task, g_steal_pointer (&load->error));
   else
-    lage_map_worker_run (g_steal_pointer (&load->task), compose_work,
-                         part_set_copy (&load->set), part_set_free, g_object_unref);
+    lage_map_worker_run (g_steal_pointer (&load->task), lage_xyz_part_set_compose_work,
+                         lage_xyz_part_set_copy (&load->set), lage_xyz_part_set_free,
+                         g_object_unref);
 
   load_free (load);
 }
@@ -420,7 +292,7 @@ static void
 take_response (Fetch *fetch)
 {
   LageXyzSource *self = fetch->load->source;
-  TilePart *part = &fetch->load->set.parts[fetch->index];
+  LageXyzPart *part = &fetch->load->set.parts[fetch->index];
   SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
   guint status = soup_message_get_status (fetch->message);
   g_autoptr(GError) error = NULL;
@@ -429,7 +301,7 @@ take_response (Fetch *fetch)
     {
     case SOUP_STATUS_OK:
       note_success (self);
-      tile_part_clear (part);
+      lage_xyz_part_clear (part);
       part->bytes = g_byte_array_free_to_bytes (g_steal_pointer (&fetch->body));
       part->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
       part->expires_us = parse_expiry (fetch->message);
@@ -448,7 +320,7 @@ take_response (Fetch *fetch)
     case SOUP_STATUS_NOT_FOUND:
     case SOUP_STATUS_GONE:
       note_success (self);
-      tile_part_clear (part);
+      lage_xyz_part_clear (part);
       finish_part (fetch, NULL);
       break;
 
@@ -529,7 +401,7 @@ static void
 send_fetch (Fetch *fetch)
 {
   LageXyzSource *self = fetch->load->source;
-  const TilePart *part = &fetch->load->set.parts[fetch->index];
+  const LageXyzPart *part = &fetch->load->set.parts[fetch->index];
   g_autofree char *url = lage_xyz_source_build_url (self->url_template, part->zoom, part->x,
                                                     part->y);
 
@@ -583,7 +455,7 @@ looked_up_cb (GObject      *object,
   g_autoptr(LageXyzSource) self = g_object_ref (LAGE_XYZ_SOURCE (object));
   Load *load = user_data;
   g_autoptr(GError) error = NULL;
-  PartSet *found = g_task_propagate_pointer (G_TASK (result), &error);
+  LageXyzPartSet *found = g_task_propagate_pointer (G_TASK (result), &error);
   gint64 now_us = lage_clock_wall_us ();
   guint n_parts;
 
@@ -594,7 +466,7 @@ looked_up_cb (GObject      *object,
       return;
     }
 
-  part_set_clear (&load->set);
+  lage_xyz_part_set_clear (&load->set);
   load->set = *found;
   g_free (found);
 
@@ -648,8 +520,9 @@ lage_xyz_source_load_tile_async (LageTileSource      *source,
       load->set.parts[i].y = y * n + i / n;
     }
 
-  lage_map_worker_run (g_task_new (self, cancellable, looked_up_cb, load), look_up_work,
-                       part_set_copy (&load->set), part_set_free, part_set_free);
+  lage_map_worker_run (g_task_new (self, cancellable, looked_up_cb, load),
+                       lage_xyz_part_set_look_up_work, lage_xyz_part_set_copy (&load->set),
+                       lage_xyz_part_set_free, lage_xyz_part_set_free);
 }
 
 static GdkTexture *

@@ -1,0 +1,96 @@
+/* lage-map-view-private.h
+ *
+ * SPDX-FileCopyrightText: The Rescue-Mate authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <shumate/shumate.h>
+
+#include "lage-base-layer.h"
+#include "lage-label-layer.h"
+#include "lage-map-projection.h"
+#include "lage-map-view.h"
+
+G_BEGIN_DECLS
+
+/* What the parts of the map share: lage-map-view.c puts it together, lage-map-view-input.c takes
+ * pointer and keys, lage-map-view-look.c moves to where it looks. */
+
+struct _LageMapView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *overlay;
+  ShumateMap *map;
+  ShumateScale *scale;
+  GtkLabel *credit;
+  GtkWidget *home_button;
+  GtkWidget *zoom_in_button;
+  GtkWidget *zoom_out_button;
+
+  LageBaseLayer *base_layer;
+  LageAreaLayer *area_layer;
+  LageLabelLayer *label_layer;
+  LageItemLayer *item_layer;
+
+  LageTileSource *tile_source;
+  LageTileSource *fallback_source;
+  GSignalGroup *tile_source_signals;
+
+  guint64 selected_key;
+  double home[4]; /* west, south, east, north */
+  double press_x;
+  double press_y;
+  gboolean has_viewport; /* somebody, or the first size, has said where to look */
+};
+
+enum
+{
+  LAGE_MAP_VIEW_ITEM_PICKED,
+  LAGE_MAP_VIEW_ITEM_ACTIVATED,
+  LAGE_MAP_VIEW_MAP_CLICKED,
+  LAGE_MAP_VIEW_CONTEXT_REQUESTED,
+  LAGE_MAP_VIEW_POINTER_MOVED,
+  LAGE_MAP_VIEW_N_SIGNALS
+};
+
+extern guint lage_map_view_signals[LAGE_MAP_VIEW_N_SIGNALS];
+
+static inline ShumateViewport *
+lage_map_view_get_shumate_viewport (LageMapView *self)
+{
+  return shumate_map_get_viewport (self->map);
+}
+
+/* The latitude half-way on the map, which is not half-way on the ground. */
+static inline double
+lage_map_view_middle_latitude (double south,
+                               double north)
+{
+  return lage_mercator_latitude ((lage_mercator_y (south) + lage_mercator_y (north)) / 2);
+}
+
+void   lage_map_view_add_controllers (LageMapView    *self);
+void   lage_map_view_install_actions (GtkWidgetClass *widget_class);
+
+void   lage_map_view_jump_to         (LageMapView    *self,
+                                      double          longitude,
+                                      double          latitude,
+                                      double          zoom);
+void   lage_map_view_move_to         (LageMapView    *self,
+                                      double          longitude,
+                                      double          latitude,
+                                      double          zoom);
+void   lage_map_view_zoom_about      (LageMapView    *self,
+                                      double          steps,
+                                      double          x,
+                                      double          y);
+double lage_map_view_fit_zoom        (LageMapView    *self,
+                                      double          west,
+                                      double          south,
+                                      double          east,
+                                      double          north);
+
+G_END_DECLS
