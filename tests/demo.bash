@@ -143,6 +143,15 @@ fill_screen () {
   sleep 1
 }
 
+# focus_newest: the keyboard goes to the window that was opened last, such as a dialog.
+focus_newest () {
+  local id
+
+  sleep 0.3
+  id=$(timeout 30 xdotool search --sync --onlyvisible --pid "$window_pid" 2>/dev/null | tail -n 1)
+  [[ -n $id ]] && xdotool windowfocus --sync "$id"
+}
+
 # press KEY...: as a person does it, so that the window follows.
 press () {
   local key
