@@ -13,8 +13,8 @@ demo_folder=     # temporary, gone at the end
 demo_pids=()     # what runs, oldest first
 demo_x_pid=
 simulator_pid=
-# shellcheck disable=SC2034 # for those who source this
 window_pid=
+picture_counts=
 
 say () {
   printf '%s\n' "$*" >&2
@@ -82,6 +82,9 @@ demo_end () {
 start_display () {
   local size=$1 number
 
+  if [[ -n $demo_x_pid ]]; then
+    demo_stop "$demo_x_pid"
+  fi
   mkdir -p "$demo_folder/screen"
   rm -f "$demo_folder/display"
   mkfifo "$demo_folder/display"
@@ -121,6 +124,29 @@ start_simulator () {
   done
   demo_stop "$simulator_pid"
   say "The simulator was not ready after 30 seconds."
+  return 1
+}
+
+# count_picture DIRECTORY: what is in the picture beside what the scenario has: lines "KIND SHOWN
+# IN-SCENARIO", then "complete" or "incomplete".
+count_picture () {
+  local json
+
+  json=$("$build/src/cli/lage" show --data "$1" --format json 2>/dev/null) || return
+  python3 "$root/tests/count-picture.py" "$root/data/scenarios/xaver-2013.scenario" <<<"$json"
+}
+
+# wait_for_picture DIRECTORY SECONDS: until everything is in it, or the time is over, or the window
+# has closed. Leaves what was counted in `picture_counts`.
+wait_for_picture () {
+  local deadline=$((SECONDS + $2))
+
+  picture_counts=
+  while [[ $SECONDS -lt $deadline ]] && kill -0 "$window_pid" 2>/dev/null; do
+    picture_counts=$(count_picture "$1") || picture_counts=
+    [[ $picture_counts == *$'\n'complete ]] && return 0
+    sleep 1
+  done
   return 1
 }
 
