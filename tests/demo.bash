@@ -13,8 +13,8 @@ demo_folder=     # temporary, gone at the end
 demo_pids=()     # what runs, oldest first
 demo_x_pid=
 simulator_pid=
-# shellcheck disable=SC2034 # for those who source this
 window_pid=
+picture_counts=
 
 say () {
   printf '%s\n' "$*" >&2
@@ -82,6 +82,9 @@ demo_end () {
 start_display () {
   local size=$1 number
 
+  if [[ -n $demo_x_pid ]]; then
+    demo_stop "$demo_x_pid"
+  fi
   mkdir -p "$demo_folder/screen"
   rm -f "$demo_folder/display"
   mkfifo "$demo_folder/display"
@@ -124,6 +127,29 @@ start_simulator () {
   return 1
 }
 
+# count_picture DIRECTORY: what is in the picture beside what the scenario has: lines "KIND SHOWN
+# IN-SCENARIO", then "complete" or "incomplete".
+count_picture () {
+  local json
+
+  json=$("$build/src/cli/lage" show --data "$1" --format json 2>/dev/null) || return
+  python3 "$root/tests/count-picture.py" "$root/data/scenarios/xaver-2013.scenario" <<<"$json"
+}
+
+# wait_for_picture DIRECTORY SECONDS: until everything is in it, or the time is over, or the window
+# has closed. Leaves what was counted in `picture_counts`.
+wait_for_picture () {
+  local deadline=$((SECONDS + $2))
+
+  picture_counts=
+  while [[ $SECONDS -lt $deadline ]] && kill -0 "$window_pid" 2>/dev/null; do
+    picture_counts=$(count_picture "$1") || picture_counts=
+    [[ $picture_counts == *$'\n'complete ]] && return 0
+    sleep 1
+  done
+  return 1
+}
+
 # start_window DIRECTORY: the desktop program, its messages in the temporary folder.
 start_window () {
   "$build/src/app/rescue-mate" --data "$1" >"$demo_folder/window.log" 2>&1 </dev/null &
@@ -141,6 +167,15 @@ fill_screen () {
   xdotool windowsize --sync "$id" $(($1 + 2 * border)) $(($2 + 2 * border)) \
     windowmove --sync "$id" -$border -$border windowfocus --sync "$id"
   sleep 1
+}
+
+# focus_newest: the keyboard goes to the window that was opened last, such as a dialog.
+focus_newest () {
+  local id
+
+  sleep 0.3
+  id=$(timeout 30 xdotool search --sync --onlyvisible --pid "$window_pid" 2>/dev/null | tail -n 1)
+  [[ -n $id ]] && xdotool windowfocus --sync "$id"
 }
 
 # press KEY...: as a person does it, so that the window follows.

@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#define G_LOG_DOMAIN "lage-session"
+
 #include "config.h"
 
 #include "lage-session.h"
@@ -232,6 +234,20 @@ finish_edits (LageSession *self,
     }
 }
 
+/* For whoever wants to see what is on disk: G_MESSAGES_DEBUG=lage-session. */
+static void
+report_commit (LageSession *self,
+               guint        n_ops)
+{
+  const LageId *actor = lage_store_get_actor (self->store);
+
+  if (n_ops == 0)
+    return;
+  g_debug ("committed %u ops up to ledger %" G_GUINT64_FORMAT " telemetry %" G_GUINT64_FORMAT,
+           n_ops, lage_situation_get_sequence (self->situation, actor, LAGE_LANE_LEDGER),
+           lage_situation_get_sequence (self->situation, actor, LAGE_LANE_TELEMETRY));
+}
+
 static void
 take_committed_batch (LageSession *self)
 {
@@ -241,6 +257,7 @@ take_committed_batch (LageSession *self)
   set_store_problem (self, NULL);
   self->n_committed += batch->len;
   lage_situation_apply (self->situation, batch);
+  report_commit (self, batch->len);
   finish_edits (self, batch, edits);
 
   if (self->n_committed - self->n_at_checkpoint >= CHECKPOINT_OPS && !self->is_closed)
