@@ -890,7 +890,7 @@ test_close_on_full_disk (Fixture       *fixture,
   name_it (fixture, 3, "before");
   fail_edit (fixture, &first);
   begin_edit (fixture, new_drafts (LAGE_KIND_INCIDENT, 2, "b"), "y", &second);
-  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "closing: 1 ops and 1 batches could not*");
+  g_test_expect_message ("lage-session", G_LOG_LEVEL_WARNING, "closing: 1 ops and 1 batches could not*");
   lage_session_close (fixture->session);
   g_test_assert_expected_messages ();
   wait_for (&first.n_calls, 1);

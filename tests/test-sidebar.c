@@ -345,7 +345,7 @@ test_rows_can_be_spoken (Fixture       *fixture,
   fixture_wait_until ((row = fixture_find (GTK_WIDGET (fixture->sidebar), fixture_is_type,
                                            "LageEntityRow")) != NULL);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Florian 12, 0 Urgent request to speak");
+                                       "Florian 12, 0 Urgent request to speak, Alarm");
   gtk_test_accessible_assert_property (
     GTK_ACCESSIBLE (fixture_child (fixture->sidebar, LAGE_TYPE_SIDEBAR, "list_view")),
     GTK_ACCESSIBLE_PROPERTY_LABEL, "Entries of the list");
