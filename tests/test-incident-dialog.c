@@ -295,6 +295,47 @@ test_everything_is_there_after_reopening (Fixture       *fixture,
   g_assert_cmpstr (lage_entity_find (incident, LAGE_FIELD_NAME)->author, ==, "S2 Meyer");
 }
 
+static GtkWidget *
+find_question (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+test_asks_before_words_are_lost (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  GtkWidget *question;
+
+  open_dialog (fixture, NULL);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  fixture_wait_until (fixture->dialog == NULL);
+  g_assert_null (find_question ());
+
+  open_dialog (fixture, NULL);
+  fixture_write (child (fixture, "name_row"), "Long thought about");
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  question = find_question ();
+  g_assert_nonnull (question);
+  g_assert_nonnull (fixture->dialog);
+  gtk_window_close (GTK_WINDOW (question));
+  fixture_wait_until (find_question () == NULL);
+  g_assert_nonnull (fixture->dialog);
+  g_assert_cmpstr (gtk_editable_get_text (child (fixture, "name_row")), ==, "Long thought about");
+
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  question = find_question ();
+  g_assert_nonnull (question);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "discard");
+  gtk_window_destroy (GTK_WINDOW (question));
+  fixture_wait_until (fixture->dialog == NULL);
+}
+
 static void
 test_is_accessible (Fixture       *fixture,
                     gconstpointer  data)
@@ -328,6 +369,7 @@ main (int    argc,
   ADD ("an-emptied-field-is-gone", test_an_emptied_field_is_gone);
   ADD ("undo-takes-back-the-last-edit", test_undo_takes_back_the_last_edit);
   ADD ("everything-is-there-after-reopening", test_everything_is_there_after_reopening);
+  ADD ("asks-before-words-are-lost", test_asks_before_words_are_lost);
   ADD ("is-accessible", test_is_accessible);
 
   return g_test_run ();

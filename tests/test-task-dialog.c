@@ -223,6 +223,34 @@ test_filter_finds_units (Fixture       *fixture,
   fixture_wait_until (get_n_units_shown (fixture) == 2);
 }
 
+/* More than there are rows for; the last by name is found all the same, and a tick stays. */
+static void
+test_filter_finds_any_of_many_units (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  LageSession *session = fixture->base.session;
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
+  guint64 n_before = lage_session_get_n_committed (session);
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Wagen %03u", i);
+
+      g_ptr_array_add (drafts, fixture_draft (LAGE_KIND_UNIT, name));
+    }
+  lage_session_take_drafts (session, "cot", drafts);
+  fixture_wait_until (lage_session_get_n_committed (session) > n_before);
+  lage_situation_flush (lage_session_get_situation (session));
+
+  open_dialog (fixture, NULL);
+  gtk_check_button_set_active (find_unit (fixture, fixture->boat), TRUE);
+  fixture_write (child (fixture, "units_filter"), "wagen 499");
+  fixture_wait_until (get_n_units_shown (fixture) == 1);
+  fixture_write (child (fixture, "units_filter"), "");
+  fixture_wait_until (get_n_units_shown (fixture) > 300);
+  g_assert_true (gtk_check_button_get_active (find_unit (fixture, fixture->boat)));
+}
+
 static void
 test_context_fills_the_form (Fixture       *fixture,
                              gconstpointer  data)
@@ -316,6 +344,47 @@ test_everything_is_there_after_reopening (Fixture       *fixture,
   g_assert_cmpstr (lage_entity_get_title (fixture->engine), ==, "Florian 12");
 }
 
+static GtkWidget *
+find_question (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+test_asks_before_words_are_lost (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  GtkWidget *question;
+
+  open_dialog (fixture, NULL);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  fixture_wait_until (fixture->dialog == NULL);
+  g_assert_null (find_question ());
+
+  open_dialog (fixture, NULL);
+  fixture_write (child (fixture, "mission_row"), "Long thought about");
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  question = find_question ();
+  g_assert_nonnull (question);
+  g_assert_nonnull (fixture->dialog);
+  gtk_window_close (GTK_WINDOW (question));
+  fixture_wait_until (find_question () == NULL);
+  g_assert_nonnull (fixture->dialog);
+  g_assert_cmpstr (gtk_editable_get_text (child (fixture, "mission_row")), ==, "Long thought about");
+
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  question = find_question ();
+  g_assert_nonnull (question);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "discard");
+  gtk_window_destroy (GTK_WINDOW (question));
+  fixture_wait_until (fixture->dialog == NULL);
+}
+
 static void
 test_is_accessible (Fixture       *fixture,
                     gconstpointer  data)
@@ -344,9 +413,11 @@ main (int    argc,
   ADD ("saves-a-draft-without-units", test_saves_a_draft_without_units);
   ADD ("refuses-wrong-time-and-position", test_refuses_wrong_time_and_position);
   ADD ("filter-finds-units", test_filter_finds_units);
+  ADD ("filter-finds-any-of-many-units", test_filter_finds_any_of_many_units);
   ADD ("context-fills-the-form", test_context_fills_the_form);
   ADD ("changes-units-of-a-task", test_changes_units_of_a_task);
   ADD ("everything-is-there-after-reopening", test_everything_is_there_after_reopening);
+  ADD ("asks-before-words-are-lost", test_asks_before_words_are_lost);
   ADD ("is-accessible", test_is_accessible);
 
   return g_test_run ();

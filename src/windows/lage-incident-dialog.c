@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-discard.h"
 #include "lage-edit.h"
 #include "lage-format.h"
 
@@ -37,6 +38,7 @@ struct _LageIncidentDialog
   LageSession *session;
   LageEntity  *incident; /* NULL for a new one */
   LageId       id;
+  gboolean     is_saving;
 };
 
 G_DEFINE_FINAL_TYPE (LageIncidentDialog, lage_incident_dialog, ADW_TYPE_WINDOW)
@@ -57,6 +59,34 @@ get_description (LageIncidentDialog *self)
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static gboolean
+differs (AdwEntryRow *row,
+         LageEntity  *entity,
+         LageField    field)
+{
+  const char *old = entity != NULL ? lage_entity_get_text (entity, field) : NULL;
+
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), old != NULL ? old : "") != 0;
+}
+
+/* A position is given with a click and is no loss. */
+static gboolean
+is_touched (GtkWindow *window)
+{
+  LageIncidentDialog *self = LAGE_INCIDENT_DIALOG (window);
+  g_autofree char *description = get_description (self);
+  const char *old = self->incident != NULL
+                      ? lage_entity_get_text (self->incident, LAGE_FIELD_DESCRIPTION)
+                      : NULL;
+
+  return !self->is_saving
+         && (differs (self->name_row, self->incident, LAGE_FIELD_NAME)
+             || differs (self->type_row, self->incident, LAGE_FIELD_INCIDENT_TYPE)
+             || differs (self->location_row, self->incident, LAGE_FIELD_LOCATION)
+             || differs (self->reporter_row, self->incident, LAGE_FIELD_REPORTED_BY)
+             || g_strcmp0 (description, old != NULL ? old : "") != 0);
 }
 
 static void
@@ -91,6 +121,7 @@ saved_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   LageEntity *entity;
 
+  self->is_saving = FALSE;
   if (!lage_session_edit_finish (LAGE_SESSION (object), result, &error))
     {
       gtk_label_set_text (self->problem_label, error->message);
@@ -134,6 +165,7 @@ save_cb (LageIncidentDialog *self)
       return;
     }
   gtk_widget_set_sensitive (self->save_button, FALSE);
+  self->is_saving = TRUE;
   lage_session_edit_async (self->session, drafts,
                            self->incident == NULL ? _("New incident") : _("Change of an incident"),
                            NULL, saved_cb, g_object_ref (self));
@@ -232,6 +264,7 @@ lage_incident_dialog_init (LageIncidentDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   validate (self);
+  lage_discard_ask_before_close (GTK_WINDOW (self), is_touched);
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
 

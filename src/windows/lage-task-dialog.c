@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-discard.h"
 #include "lage-edit.h"
 #include "lage-entity-summary.h"
 #include "lage-format.h"
@@ -50,6 +51,7 @@ struct _LageTaskDialog
   LageId         incident;
   GHashTable    *units; /* set of LageId: those assigned */
   char          *needle;
+  gboolean       is_saving;
 };
 
 G_DEFINE_FINAL_TYPE (LageTaskDialog, lage_task_dialog, ADW_TYPE_WINDOW)
@@ -72,6 +74,31 @@ static gint64
 get_now_us (LageTaskDialog *self)
 {
   return lage_clock_now_us (lage_session_get_clock (self->session));
+}
+
+static gboolean
+differs (AdwEntryRow *row,
+         LageEntity  *entity,
+         LageField    field)
+{
+  const char *old = entity != NULL ? lage_entity_get_text (entity, field) : NULL;
+
+  return g_strcmp0 (get_text (row), old != NULL ? old : "") != 0;
+}
+
+/* The place of a new task may have come with the incident, and a unit with the selection. */
+static gboolean
+is_touched (GtkWindow *window)
+{
+  LageTaskDialog *self = LAGE_TASK_DIALOG (window);
+
+  return !self->is_saving
+         && (differs (self->mission_row, self->task, LAGE_FIELD_NAME)
+             || (self->task != NULL
+                 && differs (self->location_row, self->task, LAGE_FIELD_LOCATION))
+             || differs (self->means_row, self->task, LAGE_FIELD_MEANS)
+             || differs (self->route_row, self->task, LAGE_FIELD_ROUTE)
+             || differs (self->intent_row, self->task, LAGE_FIELD_INTENT));
 }
 
 static void
@@ -133,28 +160,22 @@ unit_toggled_cb (GtkCheckButton *button,
 }
 
 static gboolean
-filter_unit (GtkListBoxRow *row,
-             gpointer       user_data)
+matches (LageTaskDialog *self,
+         const char     *name)
 {
-  LageTaskDialog *self = user_data;
   g_autofree char *folded = NULL;
 
   if (self->needle == NULL)
     return TRUE;
-  folded = lage_format_search_key (g_object_get_data (G_OBJECT (row), "name"));
+  folded = lage_format_search_key (name);
   return strstr (folded, self->needle) != NULL;
 }
 
-static void
-units_filter_cb (LageTaskDialog *self)
+static gboolean
+filter_unit (GtkListBoxRow *row,
+             gpointer       user_data)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->units_filter));
-
-  g_clear_pointer (&self->needle, g_free);
-  self->needle = lage_format_search_key (text);
-  if (*self->needle == '\0')
-    g_clear_pointer (&self->needle, g_free);
-  gtk_list_box_invalidate_filter (self->units_box);
+  return matches (user_data, g_object_get_data (G_OBJECT (row), "name"));
 }
 
 static int
@@ -180,7 +201,12 @@ append_units (LageTaskDialog *self,
   GListModel *list = lage_situation_get_list (lage_session_get_situation (self->session), kind);
 
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    g_ptr_array_add (units, g_list_model_get_item (list, i));
+    {
+      g_autoptr(LageEntity) unit = g_list_model_get_item (list, i);
+
+      if (matches (self, lage_entity_get_title (unit)))
+        g_ptr_array_add (units, g_steal_pointer (&unit));
+    }
 }
 
 static void
@@ -220,6 +246,26 @@ fill_units (LageTaskDialog *self)
     }
 }
 
+/* Where there are more units than rows, rows are made for those that are looked for. */
+static void
+units_filter_cb (LageTaskDialog *self)
+{
+  LageSituation *situation = lage_session_get_situation (self->session);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->units_filter));
+  guint n_units
+    = g_list_model_get_n_items (lage_situation_get_list (situation, LAGE_KIND_UNIT))
+      + g_list_model_get_n_items (lage_situation_get_list (situation, LAGE_KIND_DRONE));
+
+  g_clear_pointer (&self->needle, g_free);
+  self->needle = lage_format_search_key (text);
+  if (*self->needle == '\0')
+    g_clear_pointer (&self->needle, g_free);
+  if (n_units > MAX_UNITS_SHOWN)
+    fill_units (self);
+  else
+    gtk_list_box_invalidate_filter (self->units_box);
+}
+
 static void
 show_incident (LageTaskDialog *self)
 {
@@ -243,6 +289,7 @@ saved_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   LageEntity *entity;
 
+  self->is_saving = FALSE;
   if (!lage_session_edit_finish (LAGE_SESSION (object), result, &error))
     {
       validate (self);
@@ -318,6 +365,7 @@ save (LageTaskDialog *self,
     }
   gtk_widget_set_sensitive (self->save_button, FALSE);
   gtk_widget_set_sensitive (self->issue_button, FALSE);
+  self->is_saving = TRUE;
   lage_session_edit_async (self->session, drafts,
                            self->task == NULL ? _("New task") : _("Change of a task"), NULL,
                            saved_cb, g_object_ref (self));
@@ -454,6 +502,7 @@ lage_task_dialog_init (LageTaskDialog *self)
   self->units = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->units_box, filter_unit, self, NULL);
+  lage_discard_ask_before_close (GTK_WINDOW (self), is_touched);
   gtk_widget_grab_focus (GTK_WIDGET (self->mission_row));
 }
 
