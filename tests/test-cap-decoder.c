@@ -143,13 +143,13 @@ test_update (void)
   g_assert_cmpuint (ack->drafts->len, ==, 0);
 }
 
-/* An exercise, a test or a draft that refers to a warning must not end it: it may be a real one. */
+/* An exercise, a test or a draft that refers to a warning must not end it where it is a real one. */
 static void
 test_unmeant_ends_nothing (void)
 {
-  static const struct { const char *status; guint n_drafts; } cases[] = {
-    { "Actual", 2 }, { "actual", 2 }, { "Exercise", 1 }, { "System", 1 }, { "Test", 1 },
-    { "Draft", 1 },
+  static const struct { const char *status; gboolean is_meant; } cases[] = {
+    { "Actual", TRUE }, { "actual", TRUE }, { "Exercise", FALSE }, { "System", FALSE },
+    { "Test", FALSE }, { "Draft", FALSE },
   };
   static const char *const types[] = { "Update", "Cancel" };
   g_auto(FeedTest) test = { 0 };
@@ -166,8 +166,12 @@ test_unmeant_ends_nothing (void)
 
         g_test_message ("%s, %s", cases[i].status, types[k]);
         g_assert_cmpuint (decoded->n_good, ==, 1);
-        g_assert_cmpuint (decoded->drafts->len, ==, cases[i].n_drafts);
+        g_assert_cmpuint (decoded->drafts->len, ==, 2);
         g_assert_false (feed_test_has (feed_test_draft (decoded, 0), LAGE_FIELD_REPLACED_BY));
+        g_assert_cmpint (feed_test_has (feed_test_draft (decoded, 1), LAGE_FIELD_REPLACED_BY), ==,
+                         cases[i].is_meant);
+        g_assert_cmpint (feed_test_has (feed_test_draft (decoded, 1),
+                                        LAGE_FIELD_REPLACED_UNMEANT_BY), ==, !cases[i].is_meant);
       }
 }
 

@@ -306,6 +306,16 @@ test_warning_is_over (Fixture       *fixture,
   say_more (fixture, warning, TEST_SET (REPLACED_BY, lage_value_text ("w.2")));
   assert_summary (fixture, warning, "Replaced · Hamburg", LAGE_ATTENTION_NONE);
 
+  /* An exercise ends an exercise and no warning that is meant. */
+  warning = make_warning (fixture, LAGE_SEVERITY_EXTREME, LAGE_WARNING_ACTUAL);
+  say_more (fixture, warning, TEST_SET (REPLACED_UNMEANT_BY, lage_value_text ("w.2")));
+  assert_summary (fixture, warning, "Extreme · Hamburg", LAGE_ATTENTION_ALARM);
+  g_assert_false (lage_entity_summary_is_over (warning, TEST_NOW_US));
+  warning = make_warning (fixture, LAGE_SEVERITY_EXTREME, LAGE_WARNING_EXERCISE);
+  say_more (fixture, warning, TEST_SET (REPLACED_UNMEANT_BY, lage_value_text ("w.2")));
+  assert_summary (fixture, warning, "Exercise · Replaced · Hamburg", LAGE_ATTENTION_NONE);
+  g_assert_true (lage_entity_summary_is_over (warning, TEST_NOW_US));
+
   warning = make_warning (fixture, LAGE_SEVERITY_EXTREME, LAGE_WARNING_ACTUAL);
   say_more (fixture, warning, SET_INT (MESSAGE_TYPE, LAGE_MESSAGE_CANCEL));
   assert_summary (fixture, warning, "All clear · Hamburg", LAGE_ATTENTION_NONE);

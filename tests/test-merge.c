@@ -206,7 +206,8 @@ is_known (LageEntity *entity)
       g_autoptr(GArray) set = NULL;
 
       if (fields[i].field == LAGE_FIELD_EXTERNAL_ID || fields[i].field == LAGE_FIELD_SAME_AS
-          || fields[i].field == LAGE_FIELD_ARCHIVED || fields[i].field == LAGE_FIELD_REPLACED_BY)
+          || fields[i].field == LAGE_FIELD_ARCHIVED || fields[i].field == LAGE_FIELD_REPLACED_BY
+          || fields[i].field == LAGE_FIELD_REPLACED_UNMEANT_BY)
         continue;
       if (fields[i].merge == LAGE_MERGE_SET)
         set = lage_entity_list_set (entity, fields[i].field);

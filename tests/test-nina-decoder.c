@@ -145,9 +145,11 @@ test_exercise_ends_nothing (void)
     "{\"identifier\":\"mow.A\",\"sent\":\"2013-12-05T15:00:00+01:00\",\"status\":\"Exercise\","
     "\"msgType\":\"Cancel\",\"references\":\"mow.OLD-1\",\"info\":[]}", -1);
   g_assert_cmpuint (decoded->n_good, ==, 1);
-  g_assert_cmpuint (decoded->drafts->len, ==, 1);
+  g_assert_cmpuint (decoded->drafts->len, ==, 2);
   g_assert_cmpint (feed_test_int (feed_test_draft (decoded, 0), LAGE_FIELD_WARNING_STATUS), ==,
                    LAGE_WARNING_EXERCISE);
+  g_assert_false (feed_test_has (feed_test_draft (decoded, 1), LAGE_FIELD_REPLACED_BY));
+  g_assert_true (feed_test_has (feed_test_draft (decoded, 1), LAGE_FIELD_REPLACED_UNMEANT_BY));
 }
 
 static void

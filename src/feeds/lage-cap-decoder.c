@@ -20,9 +20,9 @@
  *
  * Several `info` are several languages: the German one speaks, the English one stands beside it;
  * areas are taken from those in the language that speaks. CAP knows no holes; the weather service
- * writes them as geocodes EXCLUDE_POLYGON of the area. An update or a cancellation that is meant
- * marks the messages that it refers to as replaced; an exercise or a test ends no warning, since
- * what it refers to may be a real one. Coordinates are latitude, longitude. */
+ * writes them as geocodes EXCLUDE_POLYGON of the area. An update or a cancellation marks the
+ * messages that it refers to as replaced; that of an exercise or a test does so in a field of its
+ * own, since what it refers to may be a real one. Coordinates are latitude, longitude. */
 
 #define SCHEME "cap"
 
@@ -367,6 +367,7 @@ read_info (const xmlNode  *alert,
 /* "sender,identifier,sent sender,identifier,sent"; a bare identifier is understood too. */
 static void
 replace_references (const char  *references,
+                    LageField    field,
                     const char  *identifier,
                     gint64       sent_us,
                     LageDecoded *decoded)
@@ -384,7 +385,7 @@ replace_references (const char  *references,
         continue;
       draft = lage_draft_new_external (LAGE_KIND_WARNING, SCHEME, earlier);
       draft->observed_at_us = sent_us;
-      lage_draft_set_text (draft, LAGE_FIELD_REPLACED_BY, identifier);
+      lage_draft_set_text (draft, field, identifier);
       lage_decoded_take (decoded, g_steal_pointer (&draft));
     }
 }
@@ -441,9 +442,9 @@ read_alert (const xmlNode  *alert,
 
   lage_decoded_take (decoded, g_steal_pointer (&draft));
   references = dup_child (alert, "references");
-  if (references != NULL && g_ascii_strcasecmp (type, "Alert") != 0
-      && g_ascii_strcasecmp (status, "Actual") == 0)
-    replace_references (references, identifier, sent_us, decoded);
+  if (references != NULL && g_ascii_strcasecmp (type, "Alert") != 0)
+    replace_references (references, lage_warning_get_replaced_field (status), identifier, sent_us,
+                        decoded);
   return TRUE;
 }
 

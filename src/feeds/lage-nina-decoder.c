@@ -420,6 +420,7 @@ read_infos (JsonObject  *object,
  * identifiers is one ("mow.DE-NW-BN-SE030-20200506-30-001"). */
 static void
 replace_references (const char  *references,
+                    LageField    field,
                     const char  *id,
                     gint64       sent_us,
                     LageDecoded *decoded)
@@ -439,7 +440,7 @@ replace_references (const char  *references,
           continue;
         draft = lage_draft_new_external (LAGE_KIND_WARNING, SCHEME, items[i]);
         draft->observed_at_us = sent_us;
-        lage_draft_set_text (draft, LAGE_FIELD_REPLACED_BY, id);
+        lage_draft_set_text (draft, field, id);
         lage_decoded_take (decoded, draft);
       }
 }
@@ -487,9 +488,8 @@ read_details (Nina         *self,
   known = g_hash_table_lookup (self->known, id);
   if (known != NULL)
     known->has_details = TRUE;
-  /* What is not meant ends no warning: that one may be real. */
-  if (references != NULL && g_ascii_strcasecmp (status, "Actual") == 0)
-    replace_references (references, id, sent_us, decoded);
+  if (references != NULL)
+    replace_references (references, lage_warning_get_replaced_field (status), id, sent_us, decoded);
   return TRUE;
 }
 

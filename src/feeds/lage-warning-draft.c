@@ -194,3 +194,18 @@ lage_warning_draft_add_name (GString    *names,
     g_string_append (names, ", ");
   g_string_append (names, names->len + strlen (name) > AREA_NAMES_MAX ? "…" : name);
 }
+
+/**
+ * lage_warning_get_replaced_field:
+ * @status: (nullable): of the message that updates or cancels another
+ *
+ * Returns: the field of the other one that says so. Only what is meant ends what is meant: an
+ * exercise or a test has a field of its own, because the decoder cannot know what it refers to.
+ */
+LageField
+lage_warning_get_replaced_field (const char *status)
+{
+  return status != NULL && g_ascii_strcasecmp (status, "Actual") == 0
+           ? LAGE_FIELD_REPLACED_BY
+           : LAGE_FIELD_REPLACED_UNMEANT_BY;
+}

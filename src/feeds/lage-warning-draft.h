@@ -27,5 +27,6 @@ void     lage_warning_draft_add_code   (GString     *codes,
 void     lage_warning_draft_add_name   (GString     *names,
                                         GHashTable  *seen,
                                         const char  *name);
+LageField lage_warning_get_replaced_field (const char *status);
 
 G_END_DECLS

@@ -510,6 +510,8 @@ static const LageFieldSpec specs[] = {
        0, NULL, 0, message_types, NC_ ("field", "Message type")),
   ROW (REPLACED_BY, "replaced-by", LAGE_VALUE_TEXT, LEDGER, LAST_WRITER,
        0, NULL, 0, NULL, NC_ ("field", "Replaced by")),
+  ROW (REPLACED_UNMEANT_BY, "replaced-unmeant-by", LAGE_VALUE_TEXT, LEDGER, LAST_WRITER,
+       0, NULL, 0, NULL, NC_ ("field", "Replaced in exercise by")),
   ROW (NAME_EN, "name-en", LAGE_VALUE_TEXT, LEDGER, LAST_WRITER,
        0, NULL, 0, NULL, NC_ ("field", "Headline (English)")),
   ROW (DESCRIPTION_EN, "description-en", LAGE_VALUE_TEXT, LEDGER, LAST_WRITER,

@@ -164,6 +164,7 @@ typedef enum
   LAGE_FIELD_DESCRIPTION_EN = 153,
   LAGE_FIELD_INSTRUCTION_EN = 154,
   LAGE_FIELD_EVENT_CODE = 155,
+  LAGE_FIELD_REPLACED_UNMEANT_BY = 156, /* the same, where that message was an exercise or a test */
 
   /* incidents */
   LAGE_FIELD_INCIDENT_TYPE = 170,

@@ -102,7 +102,8 @@ has_substance (LageEntity *entity)
     if ((candidates[i].verb == LAGE_VERB_SET || candidates[i].verb == LAGE_VERB_ADD)
         && candidates[i].field != LAGE_FIELD_EXTERNAL_ID && candidates[i].field != LAGE_FIELD_SAME_AS
         && candidates[i].field != LAGE_FIELD_ARCHIVED
-        && candidates[i].field != LAGE_FIELD_REPLACED_BY)
+        && candidates[i].field != LAGE_FIELD_REPLACED_BY
+        && candidates[i].field != LAGE_FIELD_REPLACED_UNMEANT_BY)
       return TRUE;
   for (guint i = 0; i < lage_entity_get_n_members (entity); i++)
     if (has_substance (lage_entity_get_member (entity, i)))

@@ -88,14 +88,45 @@ append_beds (GString    *line,
 }
 
 static gboolean
-is_over (LageEntity *warning,
-         gint64      now_us)
+is_replaced (LageEntity *warning)
 {
-  gint64 expires_us = lage_entity_get_time_us (warning, LAGE_FIELD_EXPIRES_AT);
+  gint64 status = lage_entity_get_int (warning, LAGE_FIELD_WARNING_STATUS, LAGE_WARNING_ACTUAL);
 
+  /* An exercise ends another exercise, never a warning that is meant. */
   return lage_entity_has (warning, LAGE_FIELD_REPLACED_BY)
-         || lage_entity_get_int (warning, LAGE_FIELD_MESSAGE_TYPE, 0) == LAGE_MESSAGE_CANCEL
-         || (expires_us != 0 && expires_us < now_us);
+         || (status != LAGE_WARNING_ACTUAL
+             && lage_entity_has (warning, LAGE_FIELD_REPLACED_UNMEANT_BY));
+}
+
+/**
+ * lage_entity_summary_is_over:
+ * @entity: an entity
+ * @now_us: situation time
+ *
+ * Returns: TRUE for a warning that was replaced or cancelled or has expired, a concluded incident,
+ * and a task that is done or cancelled
+ */
+gboolean
+lage_entity_summary_is_over (LageEntity *entity,
+                             gint64      now_us)
+{
+  gint64 expires_us;
+
+  switch (lage_entity_get_kind (entity))
+    {
+    case LAGE_KIND_WARNING:
+      expires_us = lage_entity_get_time_us (entity, LAGE_FIELD_EXPIRES_AT);
+      return is_replaced (entity)
+             || lage_entity_get_int (entity, LAGE_FIELD_MESSAGE_TYPE, 0) == LAGE_MESSAGE_CANCEL
+             || (expires_us != 0 && expires_us < now_us);
+    case LAGE_KIND_INCIDENT:
+      return lage_entity_get_int (entity, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN)
+             == LAGE_INCIDENT_CLOSED;
+    case LAGE_KIND_TASK:
+      return lage_task_state_is_over (lage_task_get_state (entity));
+    default:
+      return FALSE;
+    }
 }
 
 static void
@@ -109,9 +140,9 @@ append_warning (GString    *line,
     append_field (line, warning, LAGE_FIELD_WARNING_STATUS, now_us);
   if (lage_entity_get_int (warning, LAGE_FIELD_MESSAGE_TYPE, 0) == LAGE_MESSAGE_CANCEL)
     append_field (line, warning, LAGE_FIELD_MESSAGE_TYPE, now_us);
-  else if (lage_entity_has (warning, LAGE_FIELD_REPLACED_BY))
+  else if (is_replaced (warning))
     append (line, _("Replaced"));
-  else if (is_over (warning, now_us))
+  else if (lage_entity_summary_is_over (warning, now_us))
     append (line, _("Expired"));
   else
     append_field (line, warning, LAGE_FIELD_SEVERITY, now_us);
@@ -209,7 +240,7 @@ attention_of_warning (LageEntity *warning,
   gint64 severity = lage_entity_get_int (warning, LAGE_FIELD_SEVERITY, LAGE_SEVERITY_UNKNOWN);
 
   /* What is not meant never alarms. */
-  if (status != LAGE_WARNING_ACTUAL || is_over (warning, now_us))
+  if (status != LAGE_WARNING_ACTUAL || lage_entity_summary_is_over (warning, now_us))
     return LAGE_ATTENTION_NONE;
   return severity >= LAGE_SEVERITY_SEVERE ? LAGE_ATTENTION_ALARM : LAGE_ATTENTION_NOTICE;
 }
@@ -308,24 +339,8 @@ get_urgency (LageEntity           *entity,
              const LageThresholds *thresholds,
              gint64                now_us)
 {
-  switch (lage_entity_get_kind (entity))
-    {
-    case LAGE_KIND_WARNING:
-      if (is_over (entity, now_us))
-        return -1;
-      break;
-    case LAGE_KIND_INCIDENT:
-      if (lage_entity_get_int (entity, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN)
-          == LAGE_INCIDENT_CLOSED)
-        return -1;
-      break;
-    case LAGE_KIND_TASK:
-      if (lage_task_state_is_over (lage_task_get_state (entity)))
-        return -1;
-      break;
-    default:
-      break;
-    }
+  if (lage_entity_summary_is_over (entity, now_us))
+    return -1;
   return (int) lage_entity_summary_get_attention (entity, thresholds, now_us);
 }
 

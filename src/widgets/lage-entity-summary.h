@@ -30,6 +30,8 @@ char          *lage_entity_summary_make_line     (LageEntity           *entity,
 LageAttention  lage_entity_summary_get_attention (LageEntity           *entity,
                                                   const LageThresholds *thresholds,
                                                   gint64                now_us);
+gboolean       lage_entity_summary_is_over       (LageEntity           *entity,
+                                                  gint64                now_us);
 int            lage_entity_summary_compare_state (LageEntity           *a,
                                                   LageEntity           *b,
                                                   const LageThresholds *thresholds,

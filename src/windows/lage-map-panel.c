@@ -112,21 +112,7 @@ static gboolean
 is_on_map (LageEntity *entity,
            gint64      now_us)
 {
-  gint64 expires_us;
-
-  switch (lage_entity_get_kind (entity))
-    {
-    case LAGE_KIND_WARNING:
-      expires_us = lage_entity_get_time_us (entity, LAGE_FIELD_EXPIRES_AT);
-      return !lage_entity_has (entity, LAGE_FIELD_REPLACED_BY)
-             && lage_entity_get_int (entity, LAGE_FIELD_MESSAGE_TYPE, 0) != LAGE_MESSAGE_CANCEL
-             && (expires_us == 0 || expires_us >= now_us);
-    case LAGE_KIND_INCIDENT:
-      return lage_entity_get_int (entity, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN)
-             != LAGE_INCIDENT_CLOSED;
-    default:
-      return TRUE;
-    }
+  return !lage_entity_summary_is_over (entity, now_us);
 }
 
 static void
