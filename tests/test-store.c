@@ -879,6 +879,44 @@ test_checkpoint (Fixture       *fixture,
     }
 }
 
+/* The first is folded beside what is appended after it, the others wait for it, and closing waits for
+ * all of them. */
+static void
+test_checkpoints_beside_appends (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autoptr(GBytes) expected = NULL;
+  g_autoptr(GBytes) loaded = NULL;
+  g_autoptr(LageStore) store = open_store (fixture);
+  GAsyncResult *results[3] = { NULL };
+
+  for (guint i = 1; i <= 300; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", i);
+
+      append_good (store, make_incident (lage_store_get_actor (store), i, key, "Flooded road"));
+      if (i % 100 == 0)
+        lage_store_checkpoint_async (store, NULL, store_result_cb, &results[i / 100 - 1]);
+    }
+  expected = dump (store);
+  lage_store_close (store);
+
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr(GAsyncResult) result = wait_for (&results[i]);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_true (lage_store_checkpoint_finish (store, result, &error));
+      g_assert_no_error (error);
+    }
+  g_clear_object (&store);
+
+  store = open_store (fixture);
+  assert_clean (store, 300);
+  loaded = dump (store);
+  assert_bytes_equal (expected, loaded);
+}
+
 static void
 test_checkpoint_wrong (Fixture       *fixture,
                        gconstpointer  data)
@@ -1118,6 +1156,7 @@ main (int   argc,
   ADD ("lock", test_lock);
   ADD ("read-only", test_read_only);
   ADD ("checkpoint", test_checkpoint);
+  ADD ("checkpoints-beside-appends", test_checkpoints_beside_appends);
   ADD ("checkpoint-wrong", test_checkpoint_wrong);
   ADD ("group", test_group);
   ADD ("cancel", test_cancel);

@@ -596,6 +596,49 @@ start (LageLog  *self,
   return TRUE;
 }
 
+static LageLog *
+log_new (const char    *path,
+         LageStoreMode  mode)
+{
+  LageLog *self = g_new0 (LageLog, 1);
+
+  self->path = g_strdup (path);
+  self->mode = mode;
+  self->lock_fd = -1;
+  self->actors = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, g_free);
+  self->entities = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, g_free);
+  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->record = g_byte_array_new ();
+  self->fields = g_byte_array_new ();
+  return self;
+}
+
+/**
+ * lage_log_open_beside:
+ * @path: the file of a log that is open for writing in this process
+ * @error: return location for a #GError
+ *
+ * Opens it once more, for reading in another thread. Without the first look, whose descriptor would
+ * take the POSIX locks of the one that writes along when it is closed.
+ */
+LageLog *
+lage_log_open_beside (const char  *path,
+                      GError     **error)
+{
+  g_autoptr(LageLog) self = log_new (path, LAGE_STORE_READ_ONLY);
+
+  if (sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL)
+      != SQLITE_OK)
+    {
+      lage_log_set_error (self, "opening the log beside itself", error);
+      return NULL;
+    }
+  sqlite3_busy_timeout (self->db, 5000);
+  if (!start (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /**
  * lage_log_open:
  * @path: the file
@@ -610,17 +653,8 @@ lage_log_open (const char     *path,
                LageStoreMode   mode,
                GError        **error)
 {
-  g_autoptr(LageLog) self = g_new0 (LageLog, 1);
+  g_autoptr(LageLog) self = log_new (path, mode);
   gboolean is_new = FALSE;
-
-  self->path = g_strdup (path);
-  self->mode = mode;
-  self->lock_fd = -1;
-  self->actors = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, g_free);
-  self->entities = g_hash_table_new_full (lage_id_hash, lage_id_equal, g_free, g_free);
-  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->record = g_byte_array_new ();
-  self->fields = g_byte_array_new ();
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {

@@ -235,24 +235,19 @@ lage_log_count_loose (LageLog *self)
 }
 
 static gboolean
-insert_checkpoint (LageLog     *self,
-                   gint64       seq,
-                   GByteArray  *body,
-                   GError     **error)
+insert_checkpoint (LageLog           *self,
+                   LageLogCheckpoint *checkpoint,
+                   GError           **error)
 {
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   sqlite3_stmt *statement = lage_log_prepare (self, LAGE_LOG_INSERT_CHECKPOINT, error);
-  guint8 digest[32];
-  gsize length = sizeof digest;
+  GByteArray *body = checkpoint->body;
   int code;
 
   if (statement == NULL)
     return FALSE;
-  g_checksum_update (checksum, body->data, (gssize) body->len);
-  g_checksum_get_digest (checksum, digest, &length);
-  sqlite3_bind_int64 (statement, 1, seq);
+  sqlite3_bind_int64 (statement, 1, checkpoint->seq);
   sqlite3_bind_blob64 (statement, 2, body->data, body->len, SQLITE_STATIC);
-  sqlite3_bind_blob (statement, 3, digest, sizeof digest, SQLITE_STATIC);
+  sqlite3_bind_blob (statement, 3, checkpoint->digest, sizeof checkpoint->digest, SQLITE_STATIC);
   code = sqlite3_step (statement);
   if (code != SQLITE_DONE)
     lage_log_set_error (self, "writing a checkpoint", error);
@@ -262,33 +257,76 @@ insert_checkpoint (LageLog     *self,
   return code == SQLITE_DONE;
 }
 
+void
+lage_log_checkpoint_free (LageLogCheckpoint *self)
+{
+  g_byte_array_unref (self->body);
+  g_free (self);
+}
+
+/**
+ * lage_log_fold_checkpoint:
+ * @self: the log
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError
+ *
+ * Only reads, so it can run on a log of its own beside the one that writes.
+ *
+ * Returns: (transfer full) (nullable): what the ops up to now amount to
+ */
+LageLogCheckpoint *
+lage_log_fold_checkpoint (LageLog       *self,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  g_autoptr(LageSituation) situation = NULL;
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  LageLogCheckpoint *checkpoint;
+  gsize length = sizeof checkpoint->digest;
+  gint64 seq = 0;
+
+  situation = lage_log_load (self, 0, TRUE, &seq, cancellable, error);
+  if (situation == NULL)
+    return NULL;
+  checkpoint = g_new0 (LageLogCheckpoint, 1);
+  checkpoint->seq = seq;
+  checkpoint->body = g_byte_array_new ();
+  lage_situation_write (situation, checkpoint->body);
+  g_checksum_update (checksum, checkpoint->body->data, (gssize) checkpoint->body->len);
+  g_checksum_get_digest (checksum, checkpoint->digest, &length);
+  return checkpoint;
+}
+
+/* Keeps it and the one before. */
+gboolean
+lage_log_keep_checkpoint (LageLog            *self,
+                          LageLogCheckpoint  *checkpoint,
+                          GError            **error)
+{
+  if (!lage_log_begin (self, error))
+    return FALSE;
+  if (insert_checkpoint (self, checkpoint, error)
+      && lage_log_run (self, LAGE_LOG_THIN_CHECKPOINTS, error)
+      && lage_log_commit (self, error))
+    return TRUE;
+  lage_log_rollback (self);
+  return FALSE;
+}
+
 /**
  * lage_log_write_checkpoint:
  * @self: the log
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #GError
  *
- * Writes what the ops up to now amount to, and keeps it and the one before.
+ * Folds and keeps it at once.
  */
 gboolean
 lage_log_write_checkpoint (LageLog       *self,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  g_autoptr(LageSituation) situation = NULL;
-  g_autoptr(GByteArray) body = g_byte_array_new ();
-  gint64 seq = 0;
+  g_autoptr(LageLogCheckpoint) checkpoint = lage_log_fold_checkpoint (self, cancellable, error);
 
-  situation = lage_log_load (self, 0, TRUE, &seq, cancellable, error);
-  if (situation == NULL)
-    return FALSE;
-  lage_situation_write (situation, body);
-  if (!lage_log_begin (self, error))
-    return FALSE;
-  if (insert_checkpoint (self, seq, body, error)
-      && lage_log_run (self, LAGE_LOG_THIN_CHECKPOINTS, error)
-      && lage_log_commit (self, error))
-    return TRUE;
-  lage_log_rollback (self);
-  return FALSE;
+  return checkpoint != NULL && lage_log_keep_checkpoint (self, checkpoint, error);
 }

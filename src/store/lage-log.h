@@ -68,9 +68,19 @@ typedef struct
   int            n_wal_pages;
 } LageLog;
 
+/* What all ops up to one of them amount to. */
+typedef struct
+{
+  gint64      seq;
+  GByteArray *body;
+  guint8      digest[32]; /* SHA-256 of the body */
+} LageLogCheckpoint;
+
 /* lage-log-file.c */
 LageLog         *lage_log_open             (const char        *path,
                                             LageStoreMode      mode,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+LageLog         *lage_log_open_beside      (const char        *path,
                                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void             lage_log_close            (LageLog           *self);
 sqlite3_stmt    *lage_log_prepare          (LageLog           *self,
@@ -127,6 +137,13 @@ LageSituation   *lage_log_load             (LageLog           *self,
                                             gint64            *last_seq,
                                             GCancellable      *cancellable,
                                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+LageLogCheckpoint *lage_log_fold_checkpoint (LageLog          *self,
+                                            GCancellable      *cancellable,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         lage_log_keep_checkpoint  (LageLog           *self,
+                                            LageLogCheckpoint *checkpoint,
+                                            GError           **error);
+void             lage_log_checkpoint_free  (LageLogCheckpoint *self);
 gboolean         lage_log_write_checkpoint (LageLog           *self,
                                             GCancellable      *cancellable,
                                             GError           **error);
@@ -138,5 +155,6 @@ GHashTable      *lage_log_list_actors      (LageLog           *self,
 LageStoreReport *lage_log_verify           (LageLog           *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LageLog, lage_log_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LageLogCheckpoint, lage_log_checkpoint_free)
 
 G_END_DECLS

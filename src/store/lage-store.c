@@ -18,6 +18,9 @@
  *                                                          | one transaction, one flush |
  *   <---------------- answers, after the commit ---------- | or the one other request   |
  *
+ * A checkpoint is folded by a thread of its own, on a second connection that only reads, and comes
+ * back through the queue to be written: what is appended meanwhile does not wait for the folding.
+ *
  * Committing together is what makes synchronous=FULL affordable: while one flush runs, the next
  * group gathers by itself, so there is no timer and no delay when it is quiet. */
 
@@ -33,6 +36,7 @@ typedef enum
   REQUEST_SERIES,
   REQUEST_HISTORY,
   REQUEST_CHECKPOINT,
+  REQUEST_CHECKPOINT_FOLDED,
   REQUEST_VERIFY,
   REQUEST_CLOSE,
 } RequestType;
@@ -49,6 +53,7 @@ typedef struct
   gint64          from_us;
   gint64          until_us;
   guint           limit;
+  gpointer        checkpoint; /* LageLogCheckpoint, once it is folded */
   gpointer        result;
   GDestroyNotify  free_result;
   GError         *error;
@@ -79,6 +84,8 @@ typedef struct
   GAsyncQueue *queue;
   GMutex      *mutex;
   GCond       *done;
+  GThread     *folder;
+  GQueue       checkpoints; /* Request, the first of them with the folder */
   Request     *next; /* taken from the queue while gathering, but not an append */
 } Worker;
 
@@ -93,6 +100,7 @@ request_free (gpointer data)
   g_clear_object (&self->task);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->ops, g_ptr_array_unref);
+  g_clear_pointer (&self->checkpoint, lage_log_checkpoint_free);
   g_free (self);
 }
 
@@ -226,11 +234,72 @@ worker_append (Worker  *self,
     lage_log_move_wal (self->log, SQLITE_CHECKPOINT_PASSIVE);
 }
 
+/* What the folder takes along. */
+typedef struct
+{
+  char        *path;
+  GAsyncQueue *queue;
+  Request     *request;
+} Fold;
+
+static gpointer
+run_folder (gpointer data)
+{
+  g_autofree Fold *self = data;
+  g_autofree char *path = self->path;
+  Request *request = self->request;
+  g_autoptr(LageLog) log = lage_log_open_beside (path, &request->error);
+
+  if (log != NULL)
+    request->checkpoint = lage_log_fold_checkpoint (log, request->cancellable, &request->error);
+  request->type = REQUEST_CHECKPOINT_FOLDED;
+  g_async_queue_push (self->queue, request);
+  return NULL;
+}
+
+static void
+worker_begin_fold (Worker *self)
+{
+  Fold *fold;
+
+  if (self->folder != NULL || self->checkpoints.length == 0)
+    return;
+  fold = g_new (Fold, 1);
+  fold->path = g_strdup (self->log->path);
+  fold->queue = self->queue;
+  fold->request = g_queue_peek_head (&self->checkpoints);
+  self->folder = g_thread_new ("lage-checkpoint", run_folder, fold);
+}
+
+static void
+worker_end_fold (Worker *self)
+{
+  Request *request = g_queue_pop_head (&self->checkpoints);
+
+  g_thread_join (g_steal_pointer (&self->folder));
+  if (request->error == NULL)
+    lage_log_keep_checkpoint (self->log, request->checkpoint, &request->error);
+  g_clear_pointer (&request->checkpoint, lage_log_checkpoint_free);
+  worker_answer (self, request);
+}
+
+/* What the folder hands back meanwhile stays in the queue, which nobody reads any more. */
+static void
+worker_finish_checkpoints (Worker *self)
+{
+  while (self->checkpoints.length > 0)
+    {
+      worker_begin_fold (self);
+      worker_end_fold (self);
+    }
+}
+
 static void
 worker_close (Worker *self)
 {
   g_autoptr(GError) error = NULL;
 
+  worker_finish_checkpoints (self);
   if (self->log->mode == LAGE_STORE_READ_WRITE)
     {
       if (lage_log_count_loose (self->log) > CLOSING_CHECKPOINT_OPS
@@ -246,7 +315,8 @@ static void
 worker_serve (Worker  *self,
               Request *request)
 {
-  if (g_cancellable_set_error_if_cancelled (request->cancellable, &request->error))
+  if (request->type != REQUEST_CHECKPOINT_FOLDED
+      && g_cancellable_set_error_if_cancelled (request->cancellable, &request->error))
     {
       worker_answer (self, request);
       return;
@@ -274,8 +344,14 @@ worker_serve (Worker  *self,
       break;
 
     case REQUEST_CHECKPOINT:
-      lage_log_write_checkpoint (self->log, request->cancellable, &request->error);
-      break;
+      g_queue_push_tail (&self->checkpoints, request);
+      worker_begin_fold (self);
+      return;
+
+    case REQUEST_CHECKPOINT_FOLDED:
+      worker_end_fold (self);
+      worker_begin_fold (self);
+      return;
 
     case REQUEST_VERIFY:
       request->result = lage_log_verify (self->log);
@@ -752,7 +828,7 @@ lage_store_read_history_finish (LageStore     *self,
  * @user_data: for @callback
  *
  * Folds what there is and writes it down, so that the next start has little left to fold. What is
- * appended meanwhile waits.
+ * appended meanwhile waits only while it is written.
  */
 void
 lage_store_checkpoint_async (LageStore           *self,
