@@ -56,7 +56,9 @@ lage_tile_pixels_decode (GBytes  *bytes,
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &is_too_large);
 
-  is_complete = gdk_pixbuf_loader_write_bytes (loader, bytes, &local_error);
+  /* The loader takes no bytes at all for a mistake in the program; of a server they are bad input. */
+  is_complete = g_bytes_get_size (bytes) > 0 &&
+                gdk_pixbuf_loader_write_bytes (loader, bytes, &local_error);
   if (!gdk_pixbuf_loader_close (loader, is_complete ? &local_error : NULL))
     is_complete = FALSE;
 
