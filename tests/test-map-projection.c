@@ -37,7 +37,7 @@ test_mercator (void)
   g_assert_cmpfloat (lage_mercator_world_px (3.0), ==, 2048.0);
 }
 
-/* The middle of the viewport is the middle of the widget, and there is a way back from any pixel. */
+/* The middle of the viewport is the middle of the widget, and each pixel has a way back. */
 static void
 test_init (void)
 {
