@@ -30,7 +30,8 @@ static void
 test_age (void)
 {
   static const struct { gint64 age_us; const char *text; } cases[] = {
-    { G_MININT64, "0 s" }, { -1, "0 s" }, { 0, "0 s" }, { 999999, "0 s" },
+    { G_MININT64, "–" }, { -G_TIME_SPAN_MINUTE - 1, "–" }, { -G_TIME_SPAN_MINUTE, "0 s" },
+    { -1, "0 s" }, { 0, "0 s" }, { 999999, "0 s" },
     { G_TIME_SPAN_SECOND, "1 s" }, { 100 * G_TIME_SPAN_SECOND - 1, "99 s" },
     { 100 * G_TIME_SPAN_SECOND, "1 min" }, { 120 * G_TIME_SPAN_SECOND - 1, "1 min" },
     { 120 * G_TIME_SPAN_SECOND, "2 min" }, { 100 * G_TIME_SPAN_MINUTE - 1, "99 min" },

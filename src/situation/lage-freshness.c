@@ -8,12 +8,15 @@
 
 #include "lage-freshness.h"
 
+#define MAX_AHEAD_US G_TIME_SPAN_MINUTE
 #define AGEING_FACTOR 2
 #define STALE_FACTOR 5
 
 /**
  * lage_freshness_of_age:
- * @age_us: age in microseconds; a negative one, from a clock that is ahead, counts as none
+ * @age_us: age in microseconds; a negative one, from a clock that is ahead, counts as none up to a
+ *   minute. What is further ahead was written before this station's clock was set back: how old it
+ *   is nobody knows, so it is stale.
  * @fresh_s: for how long it is fresh, in seconds; 0: it does not age
  */
 LageFreshness
@@ -24,6 +27,8 @@ lage_freshness_of_age (gint64 age_us,
 
   if (fresh_s == 0)
     return LAGE_FRESHNESS_TIMELESS;
+  if (age_us < -MAX_AHEAD_US)
+    return LAGE_FRESHNESS_STALE;
   if (age_us <= fresh_us)
     return LAGE_FRESHNESS_FRESH;
   if (age_us <= fresh_us * AGEING_FACTOR)

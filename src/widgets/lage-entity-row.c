@@ -56,7 +56,7 @@ update (LageEntityRow *self)
   g_autoptr(GPtrArray) words = g_ptr_array_new ();
   g_autofree char *line = NULL;
   g_autofree char *spoken = NULL;
-  gint64 now_us, observed_at_us;
+  gint64 now_us, observed_at_us, age_us;
   LageFreshness freshness;
   LageAttention attention;
   const char *title;
@@ -72,8 +72,11 @@ update (LageEntityRow *self)
 
   gtk_inscription_set_text (GTK_INSCRIPTION (self->title), title);
   gtk_inscription_set_text (GTK_INSCRIPTION (self->line), line);
+  age_us = now_us - observed_at_us;
+  if (freshness != LAGE_FRESHNESS_STALE)
+    age_us = MAX (age_us, 0);
   lage_freshness_badge_set (LAGE_FRESHNESS_BADGE (self->badge), freshness,
-                            observed_at_us != 0 ? MAX (now_us - observed_at_us, 0) : -1);
+                            observed_at_us != 0 ? age_us : -1);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->mark), attention_icons[attention]);
   gtk_widget_set_visible (self->mark, attention != LAGE_ATTENTION_NONE);

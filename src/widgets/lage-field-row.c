@@ -120,7 +120,8 @@ update_line (LageFieldRow        *self,
   value = is_winner ? g_strdup ("") : format_value (situation, self->spec, candidate, now_us);
   gtk_label_set_text (GTK_LABEL (line->value), value);
 
-  lage_freshness_badge_set (LAGE_FRESHNESS_BADGE (line->badge), freshness, MAX (age_us, 0));
+  lage_freshness_badge_set (LAGE_FRESHNESS_BADGE (line->badge), freshness,
+                            freshness == LAGE_FRESHNESS_STALE ? age_us : MAX (age_us, 0));
 
   /* Translators: when something was so in the world, and when it was taken down here */
   tooltip = g_strdup_printf (_("Observed %s, recorded %s"), observed, recorded);

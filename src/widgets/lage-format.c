@@ -16,7 +16,8 @@
 
 /**
  * lage_format_age:
- * @age_us: age in microseconds; what is in the future counts as just now
+ * @age_us: age in microseconds; what is a little ahead counts as just now, what is further ahead,
+ *   because a clock was set back, has an age that nobody knows
  *
  * Two figures at most: an age is read at a glance.
  */
@@ -25,6 +26,8 @@ lage_format_age (gint64 age_us)
 {
   gint64 seconds = MAX (age_us, 0) / G_USEC_PER_SEC;
 
+  if (age_us < -G_TIME_SPAN_MINUTE)
+    return g_strdup ("–");
   if (seconds < 100)
     /* Translators: an age in seconds; keep it short. */
     return g_strdup_printf (C_ ("age", "%d s"), (int) seconds);

@@ -94,7 +94,7 @@ lage_freshness_badge_set (LageFreshnessBadge *self,
                           LageFreshness       freshness,
                           gint64              age_us)
 {
-  gint64 age_s = MAX (age_us, 0) / G_USEC_PER_SEC;
+  gint64 age_s = age_us / G_USEC_PER_SEC;
   g_autofree char *age = NULL;
   g_autofree char *text = NULL;
   g_autofree char *spoken = NULL;

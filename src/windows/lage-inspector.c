@@ -116,7 +116,7 @@ update_head (LageInspector *self,
              gint64         now_us)
 {
   g_autofree char *line = NULL;
-  gint64 observed_at_us;
+  gint64 observed_at_us, age_us;
   LageFreshness freshness;
 
   line = lage_entity_summary_make_line (self->entity, lage_session_get_thresholds (self->session),
@@ -126,8 +126,10 @@ update_head (LageInspector *self,
   gtk_label_set_text (self->title_label, lage_entity_get_title (self->entity));
   gtk_label_set_text (self->line_label, line);
   gtk_widget_set_visible (GTK_WIDGET (self->line_label), *line != '\0');
-  lage_freshness_badge_set (self->badge, freshness,
-                            observed_at_us != 0 ? MAX (now_us - observed_at_us, 0) : -1);
+  age_us = now_us - observed_at_us;
+  if (freshness != LAGE_FRESHNESS_STALE)
+    age_us = MAX (age_us, 0);
+  lage_freshness_badge_set (self->badge, freshness, observed_at_us != 0 ? age_us : -1);
 }
 
 static void
