@@ -275,6 +275,22 @@ filter_changed_cb (LageSidebar *self)
   update_empty (self);
 }
 
+/* Enter: select it and go there. */
+static void
+row_activated_cb (LageSidebar *self,
+                  guint        position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-selected", NULL);
+}
+
+static void
+filter_activated_cb (LageSidebar *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    row_activated_cb (self, 0);
+}
+
 static void
 sort_order_changed_cb (LageSidebar *self)
 {
@@ -473,6 +489,8 @@ lage_sidebar_class_init (LageSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, n_messages_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_order_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

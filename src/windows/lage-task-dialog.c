@@ -428,6 +428,7 @@ fill (LageTaskDialog *self)
     g_hash_table_add (self->units, g_memdup2 (&g_array_index (units, LageId, i), sizeof (LageId)));
   lage_entity_get_reference (task, LAGE_FIELD_TASK_INCIDENT, &self->incident);
   gtk_widget_set_visible (self->issue_button, FALSE);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->save_button);
   gtk_window_set_title (GTK_WINDOW (self), _("Change Task"));
 }
 

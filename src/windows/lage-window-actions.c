@@ -364,7 +364,7 @@ lage_window_install_actions (LageWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "win.focus-map",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK,
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK,
                                        "win.toggle-inspector", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     gtk_widget_class_add_binding_action (widget_class, lists[i].key, GDK_ALT_MASK,
