@@ -667,6 +667,30 @@ test_author (Fixture       *fixture,
   g_assert_cmpstr (author, ==, "S2");
 }
 
+
+/* Feeds that cannot be read are no reason not to see the picture. */
+static void
+test_damaged_feeds (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const char damaged[] = "[Feed a\nnonsense";
+  g_autofree char *path = lage_operation_get_feeds_path (
+    lage_session_get_operation (fixture->session));
+  g_autofree char *kept_path = g_strconcat (path, ".damaged", NULL);
+  g_autofree char *kept = NULL;
+
+  g_assert_null (lage_session_get_feeds_problem (fixture->session));
+  name_it (fixture, 1, "a");
+  close_session (fixture);
+  g_assert_true (g_file_set_contents (path, damaged, -1, NULL));
+  open_session (fixture);
+  g_assert_cmpstr (get_name (fixture, 1), ==, "a");
+  g_assert_nonnull (lage_session_get_feeds_problem (fixture->session));
+  g_assert_nonnull (strstr (lage_session_get_feeds_problem (fixture->session), "feeds.conf"));
+  g_assert_true (g_file_get_contents (kept_path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, damaged);
+}
+
 /* feeds ---------------------------------------------------------------------------------------- */
 
 static void
@@ -934,6 +958,7 @@ main (int   argc,
   ADD ("many", test_many);
   ADD ("close-writes", test_close_writes);
   ADD ("after-close", test_after_close);
+  ADD ("damaged-feeds", test_damaged_feeds);
   ADD ("disk-full", test_disk_full);
   ADD ("close-after-failure", test_close_after_failure);
   ADD ("close-on-full-disk", test_close_on_full_disk);

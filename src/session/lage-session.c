@@ -49,6 +49,7 @@ struct _LageSession
 
   char           *author; /* a GRefString */
   char           *store_problem;
+  char           *feeds_problem;
   GPtrArray      *queue;   /* Entry */
   GPtrArray      *batch;   /* LageOp on their way to the disk, or NULL */
   GPtrArray      *edits;   /* Edit that the batch holds */
@@ -427,6 +428,32 @@ start_identities (LageSession *self,
     g_message ("%s: %s", path, error->message);
 }
 
+/* An operation opens without its feeds rather than not at all. What cannot be read is kept aside,
+ * since saving feeds writes the file anew. */
+static void
+load_feeds (LageSession *self,
+            const char  *path)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autofree char *kept_path = g_strconcat (path, ".damaged", NULL);
+  g_autoptr(GFile) kept = g_file_new_for_path (kept_path);
+
+  if (lage_feed_set_load (self->feeds, NULL, &error))
+    {
+      const char *const *problems = lage_feed_set_get_problems (self->feeds);
+
+      if (problems != NULL && problems[0] != NULL)
+        self->feeds_problem = g_strjoinv ("; ", (char **) problems);
+      return;
+    }
+
+  self->feeds_problem = g_strdup (error->message);
+  if (g_file_query_exists (file, NULL)
+      && !g_file_copy (file, kept, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL))
+    g_debug ("%s: could not be kept aside", path);
+}
+
 static gboolean
 start (LageSession    *self,
        LageSituation  *situation,
@@ -442,8 +469,7 @@ start (LageSession    *self,
     return FALSE;
   self->feeds = lage_feed_set_new (feeds_path, &host, self->clock);
   lage_feed_set_set_sink (self->feeds, feed_sink, self);
-  if (!lage_feed_set_load (self->feeds, NULL, error))
-    return FALSE;
+  load_feeds (self, feeds_path);
   start_identities (self, feeds_path);
   return TRUE;
 }
@@ -472,6 +498,7 @@ lage_session_finalize (GObject *object)
   g_clear_pointer (&self->thresholds, lage_thresholds_free);
   g_clear_pointer (&self->author, g_ref_string_release);
   g_clear_pointer (&self->store_problem, g_free);
+  g_clear_pointer (&self->feeds_problem, g_free);
   g_clear_pointer (&self->queue, g_ptr_array_unref);
   g_clear_pointer (&self->batch, g_ptr_array_unref);
   g_clear_pointer (&self->edits, g_ptr_array_unref);
@@ -778,6 +805,20 @@ lage_session_get_store_problem (LageSession *self)
   g_return_val_if_fail (LAGE_IS_SESSION (self), NULL);
 
   return self->store_problem;
+}
+
+/**
+ * lage_session_get_feeds_problem:
+ * @self: the session
+ *
+ * Returns: (nullable): what of the file of the feeds could not be used when it was opened
+ */
+const char *
+lage_session_get_feeds_problem (LageSession *self)
+{
+  g_return_val_if_fail (LAGE_IS_SESSION (self), NULL);
+
+  return self->feeds_problem;
 }
 
 /**

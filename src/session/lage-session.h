@@ -42,6 +42,7 @@ const char      *lage_session_get_author     (LageSession          *self);
 void             lage_session_set_author     (LageSession          *self,
                                               const char           *author);
 const char      *lage_session_get_store_problem (LageSession       *self);
+const char      *lage_session_get_feeds_problem (LageSession       *self);
 guint            lage_session_get_n_waiting  (LageSession          *self);
 guint64          lage_session_get_n_committed (LageSession         *self);
 

@@ -106,7 +106,7 @@ lage_format_time (gint64 time_us,
   if (g_str_equal (day, today))
     return format_local (time_us, "%H:%M");
   /* Translators: day, month and time of day, see the manual of strftime; 24 hours. */
-  return format_local (time_us, C_ ("date", "%b %e, %H:%M"));
+  return format_local (time_us, C_ ("date", "%b %-d, %H:%M"));
 }
 
 /**
@@ -119,7 +119,7 @@ lage_format_axis_time (gint64   time_us,
                        gboolean is_day)
 {
   /* Translators: day and month on the axis of a chart, see the manual of strftime. */
-  return format_local (time_us, is_day ? C_ ("date", "%b %e") : "%H:%M");
+  return format_local (time_us, is_day ? C_ ("date", "%b %-d") : "%H:%M");
 }
 
 char *

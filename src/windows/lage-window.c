@@ -128,16 +128,21 @@ tick_cb (LageWindow *self)
 static void
 store_problem_cb (LageWindow *self)
 {
-  const char *problem = lage_session_get_store_problem (self->session);
+  const char *store_problem = lage_session_get_store_problem (self->session);
+  const char *feeds_problem = lage_session_get_feeds_problem (self->session);
   g_autofree char *text = NULL;
 
-  if (problem != NULL)
-    {
-      text = g_strdup_printf (_("Nothing can be saved at the moment; what comes in is kept in "
-                                "memory and written as soon as possible. (%s)"), problem);
-      gtk_label_set_text (self->problem_label, text);
-    }
-  gtk_info_bar_set_revealed (self->problem_bar, problem != NULL);
+  if (store_problem != NULL)
+    text = g_strdup_printf (_("Nothing can be saved at the moment; what comes in is kept in "
+                              "memory and written as soon as possible. (%s)"), store_problem);
+  else if (feeds_problem != NULL)
+    text = g_strdup_printf (_("Not all feeds of this operation can be used. (%s)"), feeds_problem);
+
+  if (text != NULL)
+    gtk_label_set_text (self->problem_label, text);
+  gtk_info_bar_set_message_type (self->problem_bar, store_problem != NULL ? GTK_MESSAGE_ERROR
+                                                                          : GTK_MESSAGE_WARNING);
+  gtk_info_bar_set_revealed (self->problem_bar, text != NULL);
 }
 
 static void
@@ -236,6 +241,7 @@ show_session (LageWindow *self)
   gtk_widget_set_visible (self->clock_box, TRUE);
   gtk_stack_set_visible_child_name (self->pages, "picture");
   update_exercise (self);
+  store_problem_cb (self);
   tick_cb (self);
   lage_window_update_actions (self);
   gtk_widget_grab_focus (GTK_WIDGET (lage_map_panel_get_view (self->map_panel)));
@@ -299,6 +305,19 @@ lage_window_set_property (GObject      *object,
     }
 }
 
+/* A window that is going away closes its session at once: somebody may still hold a reference to the
+ * window, and the program may end before that is dropped. */
+static void
+lage_window_unrealize (GtkWidget *widget)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  if (self->session != NULL)
+    lage_session_close (self->session);
+
+  GTK_WIDGET_CLASS (lage_window_parent_class)->unrealize (widget);
+}
+
 static void
 lage_window_dispose (GObject *object)
 {
@@ -330,6 +349,7 @@ lage_window_class_init (LageWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = lage_window_dispose;
+  widget_class->unrealize = lage_window_unrealize;
   object_class->get_property = lage_window_get_property;
   object_class->set_property = lage_window_set_property;
 
