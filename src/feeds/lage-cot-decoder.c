@@ -13,69 +13,29 @@
 #include <math.h>
 #include <string.h>
 
+#include "lage-cot-drawing.h"
+#include "lage-cot-event.h"
+#include "lage-cot-node.h"
 #include "lage-cot-splitter.h"
+#include "lage-cot-type.h"
 #include "lage-error.h"
-#include "lage-geometry.h"
-#include "lage-time.h"
 
 /* Cursor on Target events, XML 2.0, from datagrams, streams and files.
  *
- *   a-.-A-M-H-Q, -M-F-Q, -C-F-q, -C-H-q  drone
- *   a-.-G-I-X-H, a-.-G-I-i-h             hospital
- *   a-                                   unit
- *   b-a-                                 incident, urgent as can be; cancelled: closed
- *   b-l-, b-m-p-s-m                      incident
- *   b-m-r                                area: a line
- *   u-d-, u-r-b-, u-rb-                  area if it has a geometry, else note
- *   b-m-p-                               note
- *   b-t-f                                note: the text, and who wrote it
- *   t-x-d-d                              what the link names is archived
- *   b-t-f-d, b-t-f-r, t-x-               understood, and of no interest for the picture
- *
- * Anything else is counted as ignored. An item is known by its uid: scheme "cot".
- *
- * Times: the sender's `time` is when it was so. A sender whose clock is more than ten seconds
- * ahead would win over everybody, so its time is replaced by the time of arrival, `stale` is moved
- * by the same amount, and the draft's confidence is CONFIDENCE_CLOCK. An event that comes late
- * keeps its times, even where it is stale already.
- *
- * Confidence otherwise follows `how`: measured by a machine, or estimated or typed by a person.
+ * lage-cot-type.c says what becomes of which type, lage-cot-event.c reads the parts of an event,
+ * and lage-cot-drawing.c geometries. What is not understood is counted as ignored. An item is known
+ * by its uid: scheme "cot".
  *
  * The detail `__rescue` is ours: fms, organisation, priority and state in the words of the schema,
  * type, strength, title and incident-type as text. Words that the schema does not know are left
  * out. */
 
-#define CLOCK_TOLERANCE_US (10 * LAGE_TIME_SECOND_US)
-
-#define CONFIDENCE_MACHINE 90
-#define CONFIDENCE_HUMAN 60
-#define CONFIDENCE_CLOCK 25
-
-/* Senders write 999999, 9999999 or NaN for what they do not know. */
-#define UNKNOWN_NUMBER 999999.0
-#define UNKNOWN ((double) NAN)
-
-#define MAX_UID_LENGTH 512
 /* The parser's dictionary keeps every name it has seen: a sender may not fill memory with it. */
 #define MAX_DICTIONARY_WORDS 4096
 #define MAX_KNOWN_ENTITIES 50000
-#define ELLIPSE_CORNERS 64
 /* libxml2 tries to read on before each token once fewer than 250 bytes are left, which an event
  * nearly always is: white space behind it makes parsing three times as fast. */
 #define PADDING 256
-
-typedef enum
-{
-  ROLE_IGNORED,
-  ROLE_SILENT,
-  ROLE_ATOM,
-  ROLE_ALARM,
-  ROLE_INCIDENT,
-  ROLE_POINT,
-  ROLE_CHAT,
-  ROLE_DRAWING,
-  ROLE_DELETE,
-} Role;
 
 typedef struct
 {
@@ -95,220 +55,6 @@ typedef struct
   LageDecoded     *decoded;
   gint64           received_at_us;
 } Decoder;
-
-/* One event; texts and nodes belong to its document. */
-typedef struct
-{
-  const char *uid;
-  const char *type;
-  const char *how;
-  gint64      observed_at_us;
-  gint64      stale_at_us; /* 0: not said */
-  gboolean    is_clock_ahead;
-  gboolean    has_place;
-  LagePoint   place;
-  double      ellipsoid_m;
-  double      accuracy_m;
-  xmlNode    *point;
-  xmlNode    *detail;
-  xmlNode    *contact;
-  xmlNode    *group;
-  xmlNode    *status;
-  xmlNode    *takv;
-  xmlNode    *track;
-  xmlNode    *remarks;
-  xmlNode    *sensor;
-  xmlNode    *attitude;
-  xmlNode    *vehicle;
-  xmlNode    *shape;
-  xmlNode    *emergency;
-  xmlNode    *chat;
-  xmlNode    *creator;
-  xmlNode    *archive;
-  xmlNode    *rescue;
-  xmlNode    *range;
-  xmlNode    *bearing;
-  xmlNode    *parent; /* link to who made it */
-  xmlNode    *link;   /* first link with a uid */
-} Event;
-
-static const struct
-{
-  const char *name;
-  gsize       offset;
-} details[] = {
-  { "__chat", G_STRUCT_OFFSET (Event, chat) },
-  { "__group", G_STRUCT_OFFSET (Event, group) },
-  { "__rescue", G_STRUCT_OFFSET (Event, rescue) },
-  { "archive", G_STRUCT_OFFSET (Event, archive) },
-  { "bearing", G_STRUCT_OFFSET (Event, bearing) },
-  { "contact", G_STRUCT_OFFSET (Event, contact) },
-  { "creator", G_STRUCT_OFFSET (Event, creator) },
-  { "emergency", G_STRUCT_OFFSET (Event, emergency) },
-  { "range", G_STRUCT_OFFSET (Event, range) },
-  { "remarks", G_STRUCT_OFFSET (Event, remarks) },
-  { "sensor", G_STRUCT_OFFSET (Event, sensor) },
-  { "shape", G_STRUCT_OFFSET (Event, shape) },
-  { "status", G_STRUCT_OFFSET (Event, status) },
-  { "takv", G_STRUCT_OFFSET (Event, takv) },
-  { "track", G_STRUCT_OFFSET (Event, track) },
-  { "vehicle", G_STRUCT_OFFSET (Event, vehicle) },
-};
-
-static gboolean
-is_named (const xmlNode *node,
-          const char    *name)
-{
-  return node->type == XML_ELEMENT_NODE && strcmp ((const char *) node->name, name) == 0;
-}
-
-static xmlNode *
-find_child (xmlNode    *node,
-            const char *name)
-{
-  for (xmlNode *child = node != NULL ? node->children : NULL; child != NULL; child = child->next)
-    if (is_named (child, name))
-      return child;
-  return NULL;
-}
-
-/* (nullable): NULL also for an attribute without text. */
-static const char *
-get_attribute (const xmlNode *node,
-               const char    *name)
-{
-  if (node == NULL)
-    return NULL;
-  for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
-    if (strcmp ((const char *) attribute->name, name) == 0)
-      {
-        const char *text = attribute->children != NULL
-                             ? (const char *) attribute->children->content
-                             : NULL;
-
-        return text != NULL && *text != '\0' ? text : NULL;
-      }
-  return NULL;
-}
-
-static char *
-dup_content (xmlNode *node)
-{
-  g_autofree char *result = NULL;
-  xmlChar *content;
-
-  if (node == NULL || node->children == NULL)
-    return NULL;
-  content = xmlNodeGetContent (node);
-  result = g_strdup ((const char *) content);
-  xmlFree (content);
-  if (result == NULL || *g_strstrip (result) == '\0')
-    return NULL;
-  return g_steal_pointer (&result);
-}
-
-/* @number becomes NaN where the sender does not know it. */
-static gboolean
-parse_number (const xmlNode  *node,
-              const char     *name,
-              double         *number,
-              GError        **error)
-{
-  const char *text = get_attribute (node, name);
-  char *end;
-
-  *number = UNKNOWN;
-  if (text == NULL || g_ascii_strcasecmp (text, "nan") == 0 || strcmp (text, "NA") == 0)
-    return TRUE;
-
-  *number = g_ascii_strtod (text, &end);
-  while (g_ascii_isspace (*end))
-    end++;
-  if (end == text || *end != '\0')
-    {
-      g_set_error (error, LAGE_ERROR, LAGE_ERROR_INVALID, "%s: %s \"%.40s\" is not a number",
-                   node->name, name, text);
-      return FALSE;
-    }
-  if (!isfinite (*number) || fabs (*number) >= UNKNOWN_NUMBER)
-    *number = UNKNOWN;
-  return TRUE;
-}
-
-static gboolean
-type_is (const char *type,
-         const char *wanted)
-{
-  gsize length = strlen (wanted);
-
-  return strncmp (type, wanted, length) == 0 && (type[length] == '\0' || type[length] == '-');
-}
-
-static LageKind
-get_atom_kind (const char *type)
-{
-  const char *rest = strchr (type + 2, '-');
-
-  /* Behind "a-" and the affiliation. */
-  if (rest == NULL)
-    return LAGE_KIND_UNIT;
-  rest++;
-  if (type_is (rest, "A-M-H-Q") || type_is (rest, "A-M-F-Q") || type_is (rest, "A-C-F-q")
-      || type_is (rest, "A-C-H-q"))
-    return LAGE_KIND_DRONE;
-  if (type_is (rest, "G-I-X-H") || type_is (rest, "G-I-i-h"))
-    return LAGE_KIND_HOSPITAL;
-  return LAGE_KIND_UNIT;
-}
-
-static Role
-get_role (const char *type)
-{
-  if (type_is (type, "a"))
-    return type[1] == '-' ? ROLE_ATOM : ROLE_IGNORED;
-  if (type_is (type, "b-a"))
-    return ROLE_ALARM;
-  if (type_is (type, "b-l") || type_is (type, "b-m-p-s-m"))
-    return ROLE_INCIDENT;
-  if (type_is (type, "b-m-p"))
-    return ROLE_POINT;
-  if (type_is (type, "b-m-r") || type_is (type, "u-d") || type_is (type, "u-r-b")
-      || type_is (type, "u-rb"))
-    return ROLE_DRAWING;
-  if (strcmp (type, "b-t-f") == 0)
-    return ROLE_CHAT;
-  if (type_is (type, "b-t-f-d") || type_is (type, "b-t-f-r") || type_is (type, "b-t-f-p"))
-    return ROLE_SILENT;
-  if (type_is (type, "t-x-d-d"))
-    return ROLE_DELETE;
-  if (type_is (type, "t-x"))
-    return ROLE_SILENT;
-  return ROLE_IGNORED;
-}
-
-/* What a type makes of an item, as far as the type alone says it. */
-static LageKind
-get_kind (const char *type)
-{
-  switch (get_role (type))
-    {
-    case ROLE_ATOM:
-      return get_atom_kind (type);
-    case ROLE_ALARM:
-    case ROLE_INCIDENT:
-      return LAGE_KIND_INCIDENT;
-    case ROLE_POINT:
-    case ROLE_CHAT:
-      return LAGE_KIND_NOTE;
-    case ROLE_DRAWING:
-      return LAGE_KIND_AREA;
-    case ROLE_IGNORED:
-    case ROLE_SILENT:
-    case ROLE_DELETE:
-    default:
-      return LAGE_KIND_NONE;
-    }
-}
 
 static const Known *
 remember (Decoder    *self,
@@ -366,183 +112,17 @@ set_int (LageDraft *draft,
     lage_draft_set_int (draft, field, value);
 }
 
-static void
-find_details (Event *event)
-{
-  for (xmlNode *node = event->detail != NULL ? event->detail->children : NULL; node != NULL;
-       node = node->next)
-    {
-      const char *name = (const char *) node->name;
-
-      if (node->type != XML_ELEMENT_NODE)
-        continue;
-      if (strcmp (name, "link") == 0)
-        {
-          const char *relation = get_attribute (node, "relation");
-
-          if (get_attribute (node, "uid") == NULL)
-            continue;
-          if (event->link == NULL)
-            event->link = node;
-          if (event->parent == NULL && relation != NULL && strcmp (relation, "p-p") == 0)
-            event->parent = node;
-          continue;
-        }
-      if (strcmp (name, "spatial") == 0)
-        {
-          event->attitude = find_child (node, "attitude");
-          continue;
-        }
-      for (guint i = 0; i < G_N_ELEMENTS (details); i++)
-        if (strcmp (name, details[i].name) == 0)
-          {
-            xmlNode **member = G_STRUCT_MEMBER_P (event, details[i].offset);
-
-            if (*member == NULL)
-              *member = node;
-            break;
-          }
-    }
-}
-
-static gboolean
-read_times (Decoder    *self,
-            Event      *event,
-            const char *time,
-            const char *stale,
-            GError    **error)
-{
-  gint64 ahead_us;
-
-  if (time == NULL)
-    {
-      g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_INVALID, "time is missing");
-      return FALSE;
-    }
-  if (!lage_time_parse (time, LAGE_TIME_ZONE_UTC, &event->observed_at_us, error))
-    {
-      g_prefix_error (error, "time: ");
-      return FALSE;
-    }
-  if (stale != NULL && !lage_time_parse (stale, LAGE_TIME_ZONE_UTC, &event->stale_at_us, error))
-    {
-      g_prefix_error (error, "stale: ");
-      return FALSE;
-    }
-
-  ahead_us = event->observed_at_us - self->received_at_us;
-  if (self->received_at_us != 0 && ahead_us > CLOCK_TOLERANCE_US)
-    {
-      event->is_clock_ahead = TRUE;
-      event->observed_at_us -= ahead_us;
-      if (event->stale_at_us != 0)
-        event->stale_at_us -= ahead_us;
-    }
-  return TRUE;
-}
-
-static gboolean
-read_point (Event   *event,
-            Role     role,
-            GError **error)
-{
-  double latitude, longitude;
-
-  event->ellipsoid_m = event->accuracy_m = UNKNOWN;
-  if (event->point == NULL)
-    {
-      if (role == ROLE_CHAT || role == ROLE_DELETE || role == ROLE_SILENT || role == ROLE_IGNORED)
-        return TRUE;
-      g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_INVALID, "point is missing");
-      return FALSE;
-    }
-
-  if (!parse_number (event->point, "lat", &latitude, error)
-      || !parse_number (event->point, "lon", &longitude, error)
-      || !parse_number (event->point, "hae", &event->ellipsoid_m, error)
-      || !parse_number (event->point, "ce", &event->accuracy_m, error))
-    return FALSE;
-
-  /* Nobody measures without any error: zero means "not given". */
-  if (!(event->accuracy_m > 0.0))
-    event->accuracy_m = UNKNOWN;
-  /* 0, 0 is where things are that do not know where they are. */
-  if (isnan (latitude) || isnan (longitude) || (latitude == 0.0 && longitude == 0.0))
-    {
-      event->ellipsoid_m = event->accuracy_m = UNKNOWN;
-      return TRUE;
-    }
-  if (!lage_point_init (&event->place, latitude, longitude))
-    {
-      g_set_error (error, LAGE_ERROR, LAGE_ERROR_INVALID, "point: %g, %g is not a place on earth",
-                   latitude, longitude);
-      return FALSE;
-    }
-  event->has_place = TRUE;
-  return TRUE;
-}
-
-static gboolean
-read_event (Decoder  *self,
-            xmlNode  *root,
-            Event    *event,
-            GError  **error)
-{
-  const char *version = get_attribute (root, "version");
-
-  if (version != NULL && (version[0] != '2' || (version[1] != '\0' && version[1] != '.')))
-    {
-      g_set_error (error, LAGE_ERROR, LAGE_ERROR_UNSUPPORTED, "version \"%.20s\" is not 2",
-                   version);
-      return FALSE;
-    }
-  event->uid = get_attribute (root, "uid");
-  event->type = get_attribute (root, "type");
-  event->how = get_attribute (root, "how");
-  if (event->uid == NULL || strlen (event->uid) > MAX_UID_LENGTH)
-    {
-      g_set_error (error, LAGE_ERROR, LAGE_ERROR_INVALID, "uid is %s",
-                   event->uid == NULL ? "missing" : "too long");
-      return FALSE;
-    }
-  if (event->type == NULL)
-    {
-      g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_INVALID, "type is missing");
-      return FALSE;
-    }
-  event->point = find_child (root, "point");
-  event->detail = find_child (root, "detail");
-  find_details (event);
-  return read_times (self, event, get_attribute (root, "time"), get_attribute (root, "stale"),
-                     error)
-         && read_point (event, get_role (event->type), error);
-}
-
-static guint8
-get_confidence (const Event *event)
-{
-  if (event->is_clock_ahead)
-    return CONFIDENCE_CLOCK;
-  if (event->how == NULL)
-    return 0;
-  if (type_is (event->how, "m"))
-    return CONFIDENCE_MACHINE;
-  if (type_is (event->how, "h"))
-    return CONFIDENCE_HUMAN;
-  return 0;
-}
-
 static LageDraft *
-begin_draft (Decoder     *self,
-             const Event *event,
-             LageKind     kind)
+begin_draft (Decoder            *self,
+             const LageCotEvent *event,
+             LageKind            kind)
 {
   const Known *known = remember (self, event->uid, kind);
   g_autofree char *external_id = g_strconcat ("cot:", event->uid, NULL);
   LageDraft *draft = lage_draft_new (kind, &known->id);
 
   draft->observed_at_us = event->observed_at_us;
-  draft->confidence = get_confidence (event);
+  draft->confidence = lage_cot_event_get_confidence (event);
   lage_draft_set_text (draft, LAGE_FIELD_EXTERNAL_ID, external_id);
   set_text (draft, LAGE_FIELD_SOURCE_TYPE, event->type);
   if (event->has_place && lage_schema_find (kind, LAGE_FIELD_POSITION) != NULL)
@@ -553,18 +133,18 @@ begin_draft (Decoder     *self,
 }
 
 static void
-set_description (LageDraft   *draft,
-                 const Event *event)
+set_description (LageDraft          *draft,
+                 const LageCotEvent *event)
 {
-  g_autofree char *remarks = dup_content (event->remarks);
+  g_autofree char *remarks = lage_cot_dup_content (event->remarks);
 
   /* Where nobody wrote anything, at least with which program it was sent. */
   if (remarks == NULL && event->takv != NULL)
     {
       const char *const words[] = {
-        get_attribute (event->takv, "platform"),
-        get_attribute (event->takv, "version"),
-        get_attribute (event->takv, "device"),
+        lage_cot_get_attribute (event->takv, "platform"),
+        lage_cot_get_attribute (event->takv, "version"),
+        lage_cot_get_attribute (event->takv, "device"),
       };
       GString *text = g_string_new (NULL);
 
@@ -577,11 +157,11 @@ set_description (LageDraft   *draft,
 }
 
 static gboolean
-set_rescue (LageDraft    *draft,
-            const Event  *event,
-            GError      **error)
+set_rescue (LageDraft           *draft,
+            const LageCotEvent  *event,
+            GError             **error)
 {
-  const char *fms = get_attribute (event->rescue, "fms");
+  const char *fms = lage_cot_get_attribute (event->rescue, "fms");
 
   if (fms != NULL && (!g_ascii_isdigit (fms[0]) || fms[1] != '\0'))
     {
@@ -590,29 +170,31 @@ set_rescue (LageDraft    *draft,
       return FALSE;
     }
   set_token (draft, LAGE_FIELD_STATUS, fms);
-  set_token (draft, LAGE_FIELD_ORGANISATION, get_attribute (event->rescue, "organisation"));
-  set_text (draft, LAGE_FIELD_UNIT_TYPE, get_attribute (event->rescue, "type"));
-  set_text (draft, LAGE_FIELD_STRENGTH, get_attribute (event->rescue, "strength"));
-  set_token (draft, LAGE_FIELD_PRIORITY, get_attribute (event->rescue, "priority"));
-  set_text (draft, LAGE_FIELD_INCIDENT_TYPE, get_attribute (event->rescue, "incident-type"));
-  set_token (draft, LAGE_FIELD_INCIDENT_STATE, get_attribute (event->rescue, "state"));
+  set_token (draft, LAGE_FIELD_ORGANISATION,
+             lage_cot_get_attribute (event->rescue, "organisation"));
+  set_text (draft, LAGE_FIELD_UNIT_TYPE, lage_cot_get_attribute (event->rescue, "type"));
+  set_text (draft, LAGE_FIELD_STRENGTH, lage_cot_get_attribute (event->rescue, "strength"));
+  set_token (draft, LAGE_FIELD_PRIORITY, lage_cot_get_attribute (event->rescue, "priority"));
+  set_text (draft, LAGE_FIELD_INCIDENT_TYPE,
+            lage_cot_get_attribute (event->rescue, "incident-type"));
+  set_token (draft, LAGE_FIELD_INCIDENT_STATE, lage_cot_get_attribute (event->rescue, "state"));
   return TRUE;
 }
 
 static void
-set_name (LageDraft   *draft,
-          const Event *event)
+set_name (LageDraft          *draft,
+          const LageCotEvent *event)
 {
-  const char *title = get_attribute (event->rescue, "title");
+  const char *title = lage_cot_get_attribute (event->rescue, "title");
 
   lage_draft_set_text (draft, LAGE_FIELD_NAME,
-                       title != NULL ? title : get_attribute (event->contact, "callsign"));
+                       title != NULL ? title : lage_cot_get_attribute (event->contact, "callsign"));
 }
 
 static double
 to_compass_deg (double angle_deg)
 {
-  return isnan (angle_deg) ? UNKNOWN : lage_normalize_deg (angle_deg);
+  return isnan (angle_deg) ? LAGE_COT_UNKNOWN : lage_normalize_deg (angle_deg);
 }
 
 static double
@@ -624,15 +206,15 @@ to_signed_deg (double angle_deg)
 }
 
 static gboolean
-set_movement (LageDraft    *draft,
-              const Event  *event,
-              GError      **error)
+set_movement (LageDraft           *draft,
+              const LageCotEvent  *event,
+              GError             **error)
 {
   double course_deg, speed_mps, battery_percent;
 
-  if (!parse_number (event->track, "course", &course_deg, error)
-      || !parse_number (event->track, "speed", &speed_mps, error)
-      || !parse_number (event->status, "battery", &battery_percent, error))
+  if (!lage_cot_parse_number (event->track, "course", &course_deg, error)
+      || !lage_cot_parse_number (event->track, "speed", &speed_mps, error)
+      || !lage_cot_parse_number (event->status, "battery", &battery_percent, error))
     return FALSE;
 
   set_real (draft, LAGE_FIELD_COURSE_DEG, to_compass_deg (course_deg));
@@ -642,31 +224,31 @@ set_movement (LageDraft    *draft,
     set_real (draft, LAGE_FIELD_BATTERY_PERCENT, battery_percent);
   set_real (draft, LAGE_FIELD_ELLIPSOID_M, event->ellipsoid_m);
   set_real (draft, LAGE_FIELD_ACCURACY_M, event->accuracy_m);
-  set_text (draft, LAGE_FIELD_GROUP, get_attribute (event->group, "name"));
-  set_text (draft, LAGE_FIELD_ROLE, get_attribute (event->group, "role"));
+  set_text (draft, LAGE_FIELD_GROUP, lage_cot_get_attribute (event->group, "name"));
+  set_text (draft, LAGE_FIELD_ROLE, lage_cot_get_attribute (event->group, "role"));
   return TRUE;
 }
 
 /* What ground stations of drones say beyond the standard. */
 static gboolean
-set_drone (LageDraft    *draft,
-           const Event  *event,
-           GError      **error)
+set_drone (LageDraft           *draft,
+           const LageCotEvent  *event,
+           GError             **error)
 {
-  const char *model = get_attribute (event->sensor, "model");
-  const char *type = get_attribute (event->rescue, "type");
+  const char *model = lage_cot_get_attribute (event->sensor, "model");
+  const char *type = lage_cot_get_attribute (event->rescue, "type");
   double roll_deg, pitch_deg, yaw_deg, camera_roll_deg, elevation_deg, azimuth_deg;
   double remaining, capacity, voltage_v;
 
-  if (!parse_number (event->attitude, "roll", &roll_deg, error)
-      || !parse_number (event->attitude, "pitch", &pitch_deg, error)
-      || !parse_number (event->attitude, "yaw", &yaw_deg, error)
-      || !parse_number (event->sensor, "roll", &camera_roll_deg, error)
-      || !parse_number (event->sensor, "elevation", &elevation_deg, error)
-      || !parse_number (event->sensor, "azimuth", &azimuth_deg, error)
-      || !parse_number (event->vehicle, "batteryRemainingCapacity", &remaining, error)
-      || !parse_number (event->vehicle, "batteryMaxCapacity", &capacity, error)
-      || !parse_number (event->vehicle, "voltage", &voltage_v, error))
+  if (!lage_cot_parse_number (event->attitude, "roll", &roll_deg, error)
+      || !lage_cot_parse_number (event->attitude, "pitch", &pitch_deg, error)
+      || !lage_cot_parse_number (event->attitude, "yaw", &yaw_deg, error)
+      || !lage_cot_parse_number (event->sensor, "roll", &camera_roll_deg, error)
+      || !lage_cot_parse_number (event->sensor, "elevation", &elevation_deg, error)
+      || !lage_cot_parse_number (event->sensor, "azimuth", &azimuth_deg, error)
+      || !lage_cot_parse_number (event->vehicle, "batteryRemainingCapacity", &remaining, error)
+      || !lage_cot_parse_number (event->vehicle, "batteryMaxCapacity", &capacity, error)
+      || !lage_cot_parse_number (event->vehicle, "voltage", &voltage_v, error))
     return FALSE;
 
   set_real (draft, LAGE_FIELD_ROLL_DEG, to_signed_deg (roll_deg));
@@ -685,11 +267,11 @@ set_drone (LageDraft    *draft,
 }
 
 static gboolean
-take_atom (Decoder      *self,
-           const Event  *event,
-           GError      **error)
+take_atom (Decoder             *self,
+           const LageCotEvent  *event,
+           GError             **error)
 {
-  g_autoptr(LageDraft) draft = begin_draft (self, event, get_atom_kind (event->type));
+  g_autoptr(LageDraft) draft = begin_draft (self, event, lage_cot_type_get_kind (event->type));
 
   set_name (draft, event);
   set_description (draft, event);
@@ -702,49 +284,41 @@ take_atom (Decoder      *self,
 }
 
 static gboolean
-is_cancelled (const Event *event)
-{
-  const char *cancel = get_attribute (event->emergency, "cancel");
-
-  return type_is (event->type, "b-a-o-can")
-         || (cancel != NULL && g_ascii_strcasecmp (cancel, "true") == 0);
-}
-
-static gboolean
-take_incident (Decoder      *self,
-               const Event  *event,
-               Role          role,
-               GError      **error)
+take_incident (Decoder             *self,
+               const LageCotEvent  *event,
+               LageCotRole          role,
+               GError             **error)
 {
   g_autoptr(LageDraft) draft = begin_draft (self, event, LAGE_KIND_INCIDENT);
-  const char *reporter = get_attribute (event->creator, "callsign");
+  const char *reporter = lage_cot_get_attribute (event->creator, "callsign");
 
   set_name (draft, event);
   set_description (draft, event);
   if (reporter == NULL)
-    reporter = get_attribute (event->parent, "parent_callsign");
+    reporter = lage_cot_get_attribute (event->parent, "parent_callsign");
   set_text (draft, LAGE_FIELD_REPORTED_BY, reporter);
   if (!set_rescue (draft, event, error))
     return FALSE;
 
-  if (role == ROLE_ALARM)
+  if (role == LAGE_COT_ROLE_ALARM)
     {
       if (lage_draft_find (draft, LAGE_FIELD_PRIORITY) == NULL)
         set_int (draft, LAGE_FIELD_PRIORITY, LAGE_PRIORITY_FLASH);
       if (lage_draft_find (draft, LAGE_FIELD_INCIDENT_TYPE) == NULL)
-        set_text (draft, LAGE_FIELD_INCIDENT_TYPE, get_attribute (event->emergency, "type"));
+        set_text (draft, LAGE_FIELD_INCIDENT_TYPE,
+                  lage_cot_get_attribute (event->emergency, "type"));
     }
-  if (is_cancelled (event))
+  if (lage_cot_event_is_cancelled (event))
     set_int (draft, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_CLOSED);
-  else if (get_attribute (event->rescue, "state") == NULL)
+  else if (lage_cot_get_attribute (event->rescue, "state") == NULL)
     set_int (draft, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN);
   lage_decoded_take (self->decoded, g_steal_pointer (&draft));
   return TRUE;
 }
 
 static void
-take_note (Decoder     *self,
-           const Event *event)
+take_note (Decoder            *self,
+           const LageCotEvent *event)
 {
   LageDraft *draft = begin_draft (self, event, LAGE_KIND_NOTE);
 
@@ -754,16 +328,16 @@ take_note (Decoder     *self,
 }
 
 static void
-take_chat (Decoder     *self,
-           const Event *event)
+take_chat (Decoder            *self,
+           const LageCotEvent *event)
 {
   LageDraft *draft = begin_draft (self, event, LAGE_KIND_NOTE);
-  xmlNode *group = find_child (event->chat, "chatgrp");
-  const char *sender = get_attribute (event->parent, "uid");
-  const char *callsign = get_attribute (event->chat, "senderCallsign");
+  xmlNode *group = lage_cot_find_child (event->chat, "chatgrp");
+  const char *sender = lage_cot_get_attribute (event->parent, "uid");
+  const char *callsign = lage_cot_get_attribute (event->chat, "senderCallsign");
 
   if (sender == NULL)
-    sender = get_attribute (group, "uid0");
+    sender = lage_cot_get_attribute (group, "uid0");
   if (sender != NULL)
     {
       LageId id;
@@ -776,171 +350,18 @@ take_chat (Decoder     *self,
   lage_decoded_take (self->decoded, draft);
 }
 
-/* "latitude,longitude" with or without ",height". */
 static gboolean
-parse_place (const char *text,
-             double     *latitude,
-             double     *longitude)
+take_drawing (Decoder             *self,
+              const LageCotEvent  *event,
+              GError             **error)
 {
-  char *end;
-
-  *latitude = g_ascii_strtod (text, &end);
-  if (end == text || *end != ',')
-    return FALSE;
-  text = end + 1;
-  *longitude = g_ascii_strtod (text, &end);
-  return end != text && (*end == ',' || *end == '\0');
-}
-
-static gboolean
-add_links (LageGeometryBuilder  *builder,
-           const Event          *event,
-           GError              **error)
-{
-  double first_latitude = 0.0, first_longitude = 0.0, latitude = 0.0, longitude = 0.0;
-  gboolean is_closed;
-  guint n_places = 0;
-
-  for (xmlNode *node = event->detail->children; node != NULL; node = node->next)
-    {
-      const char *place;
-      LagePoint point;
-
-      if (!is_named (node, "link"))
-        continue;
-      place = get_attribute (node, "point");
-      if (place == NULL)
-        continue;
-      if (!parse_place (place, &latitude, &longitude)
-          || !lage_point_init (&point, latitude, longitude))
-        {
-          g_set_error (error, LAGE_ERROR, LAGE_ERROR_INVALID,
-                       "link %u: point \"%.40s\" is not a place", n_places + 1, place);
-          return FALSE;
-        }
-      if (n_places == 0)
-        {
-          first_latitude = latitude;
-          first_longitude = longitude;
-        }
-      n_places++;
-    }
-  if (n_places < 2)
-    return TRUE;
-
-  is_closed = type_is (event->type, "u-d-r")
-              || (!type_is (event->type, "b-m-r") && n_places >= 4
-                  && fabs (latitude - first_latitude) < 1e-9
-                  && fabs (longitude - first_longitude) < 1e-9);
-  lage_geometry_builder_begin (builder, is_closed ? LAGE_GEOMETRY_RING : LAGE_GEOMETRY_LINE);
-  for (xmlNode *node = event->detail->children; node != NULL; node = node->next)
-    {
-      const char *place = is_named (node, "link") ? get_attribute (node, "point") : NULL;
-
-      if (place != NULL && parse_place (place, &latitude, &longitude))
-        lage_geometry_builder_add (builder, latitude, longitude);
-    }
-  return TRUE;
-}
-
-/* Of concentric ellipses the outermost: half axes in metres, and where the longer one points. */
-static gboolean
-add_ellipse (LageGeometryBuilder  *builder,
-             const Event          *event,
-             GError              **error)
-{
-  double major_m = 0.0, minor_m = 0.0, angle_deg = 0.0;
-
-  for (xmlNode *node = event->shape->children; node != NULL; node = node->next)
-    {
-      double a, b, angle;
-
-      if (!is_named (node, "ellipse"))
-        continue;
-      if (!parse_number (node, "major", &a, error) || !parse_number (node, "minor", &b, error)
-          || !parse_number (node, "angle", &angle, error))
-        return FALSE;
-      if (a > 0.0 && b > 0.0 && a > major_m)
-        {
-          major_m = a;
-          minor_m = b;
-          angle_deg = isnan (angle) ? 0.0 : angle;
-        }
-    }
-  if (!(major_m > 0.0) || !event->has_place)
-    return TRUE;
-
-  if (fabs (major_m - minor_m) < 0.01)
-    {
-      lage_geometry_builder_add_circle (builder, &event->place, major_m);
-      return TRUE;
-    }
-  lage_geometry_builder_begin (builder, LAGE_GEOMETRY_RING);
-  for (guint i = 0; i < ELLIPSE_CORNERS; i++)
-    {
-      double along_rad = 2.0 * G_PI * i / ELLIPSE_CORNERS;
-      double x_m = major_m * cos (along_rad), y_m = minor_m * sin (along_rad);
-      double bearing_deg = angle_deg + atan2 (y_m, x_m) * 180.0 / G_PI;
-      LagePoint corner;
-
-      lage_point_move (&event->place, lage_normalize_deg (bearing_deg), hypot (x_m, y_m), &corner);
-      lage_geometry_builder_add (builder, lage_point_get_latitude (&corner),
-                                 lage_point_get_longitude (&corner));
-    }
-  return TRUE;
-}
-
-static gboolean
-add_bearing_line (LageGeometryBuilder  *builder,
-                  const Event          *event,
-                  GError              **error)
-{
-  double range_m, bearing_deg;
-  LagePoint end;
-
-  if (!parse_number (event->range, "value", &range_m, error)
-      || !parse_number (event->bearing, "value", &bearing_deg, error))
-    return FALSE;
-  if (!event->has_place || !(range_m > 0.0) || isnan (bearing_deg))
-    return TRUE;
-
-  lage_point_move (&event->place, lage_normalize_deg (bearing_deg), range_m, &end);
-  lage_geometry_builder_begin (builder, LAGE_GEOMETRY_LINE);
-  lage_geometry_builder_add (builder, lage_point_get_latitude (&event->place),
-                             lage_point_get_longitude (&event->place));
-  lage_geometry_builder_add (builder, lage_point_get_latitude (&end),
-                             lage_point_get_longitude (&end));
-  return TRUE;
-}
-
-static gboolean
-take_drawing (Decoder      *self,
-              const Event  *event,
-              GError      **error)
-{
-  g_autoptr(LageGeometryBuilder) builder = lage_geometry_builder_new ();
   g_autoptr(GBytes) geometry = NULL;
   LageDraft *draft;
 
-  if (event->shape != NULL)
-    {
-      if (!add_ellipse (builder, event, error))
-        return FALSE;
-    }
-  else if (event->range != NULL && event->bearing != NULL)
-    {
-      if (!add_bearing_line (builder, event, error))
-        return FALSE;
-    }
-  else if (event->detail != NULL && !add_links (builder, event, error))
-    {
-      return FALSE;
-    }
-
-  geometry = lage_geometry_builder_end (builder, NULL);
+  if (!lage_cot_drawing_read (event, &geometry, error))
+    return FALSE;
   if (geometry == NULL)
     {
-      /* A drawing of a single point, or of nothing. */
       take_note (self, event);
       return TRUE;
     }
@@ -957,17 +378,17 @@ take_drawing (Decoder      *self,
 }
 
 static gboolean
-take_delete (Decoder      *self,
-             const Event  *event,
-             GError      **error)
+take_delete (Decoder             *self,
+             const LageCotEvent  *event,
+             GError             **error)
 {
-  const char *uid = get_attribute (event->link, "uid");
-  const char *type = get_attribute (event->link, "type");
-  LageKind kind = type != NULL ? get_kind (type) : LAGE_KIND_NONE;
+  const char *uid = lage_cot_get_attribute (event->link, "uid");
+  const char *type = lage_cot_get_attribute (event->link, "type");
+  LageKind kind = type != NULL ? lage_cot_type_get_kind (type) : LAGE_KIND_NONE;
   const Known *known;
   LageDraft *draft;
 
-  if (uid == NULL || strlen (uid) > MAX_UID_LENGTH)
+  if (uid == NULL || strlen (uid) > LAGE_COT_MAX_UID_LENGTH)
     {
       g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_INVALID,
                            "link: the uid of what is deleted is missing");
@@ -986,7 +407,7 @@ take_delete (Decoder      *self,
   known = remember (self, uid, kind);
   draft = lage_draft_new (kind, &known->id);
   draft->observed_at_us = event->observed_at_us;
-  draft->confidence = get_confidence (event);
+  draft->confidence = lage_cot_event_get_confidence (event);
   lage_draft_take (draft, LAGE_FIELD_ARCHIVED, lage_value_bool (TRUE));
   lage_decoded_take (self->decoded, draft);
   return TRUE;
@@ -997,41 +418,41 @@ take_event (Decoder  *self,
             xmlNode  *root,
             GError  **error)
 {
-  Event event = { 0 };
-  Role role;
+  LageCotEvent event = { 0 };
+  LageCotRole role;
 
-  if (!read_event (self, root, &event, error))
+  if (!lage_cot_event_init (&event, root, self->received_at_us, error))
     return FALSE;
 
-  role = get_role (event.type);
+  role = lage_cot_type_get_role (event.type);
   switch (role)
     {
-    case ROLE_ATOM:
+    case LAGE_COT_ROLE_ATOM:
       if (!take_atom (self, &event, error))
         return FALSE;
       break;
-    case ROLE_ALARM:
-    case ROLE_INCIDENT:
+    case LAGE_COT_ROLE_ALARM:
+    case LAGE_COT_ROLE_INCIDENT:
       if (!take_incident (self, &event, role, error))
         return FALSE;
       break;
-    case ROLE_POINT:
+    case LAGE_COT_ROLE_POINT:
       take_note (self, &event);
       break;
-    case ROLE_CHAT:
+    case LAGE_COT_ROLE_CHAT:
       take_chat (self, &event);
       break;
-    case ROLE_DRAWING:
+    case LAGE_COT_ROLE_DRAWING:
       if (!take_drawing (self, &event, error))
         return FALSE;
       break;
-    case ROLE_DELETE:
+    case LAGE_COT_ROLE_DELETE:
       if (!take_delete (self, &event, error))
         return FALSE;
       break;
-    case ROLE_SILENT:
+    case LAGE_COT_ROLE_SILENT:
       break;
-    case ROLE_IGNORED:
+    case LAGE_COT_ROLE_IGNORED:
     default:
       lage_decoded_ignore (self->decoded);
       return TRUE;

@@ -8,16 +8,11 @@
 
 #include <cairo.h>
 
-#include "lage-basemap.h"
+#include "lage-basemap-style.h"
 
 G_BEGIN_DECLS
 
 #define LAGE_BASEMAP_MAX_ZOOM 22
-
-typedef enum {
-  LAGE_BASEMAP_LIGHT,
-  LAGE_BASEMAP_DARK,
-} LageBasemapTheme;
 
 cairo_surface_t *lage_basemap_paint_tile (const LageBasemap *basemap,
                                           guint              zoom,

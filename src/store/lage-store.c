@@ -10,55 +10,10 @@
 
 #include "lage-error.h"
 #include "lage-log.h"
+#include "lage-store-request.h"
+#include "lage-store-worker.h"
 
-/* One thread owns the log. Requests reach it through an ordered queue and are answered in the main
- * context of the one who asked:
- *
- *   append, append, append, load, append ... --> queue --> | take all appends that wait |
- *                                                          | one transaction, one flush |
- *   <---------------- answers, after the commit ---------- | or the one other request   |
- *
- * A checkpoint is folded by a thread of its own, on a second connection that only reads, and comes
- * back through the queue to be written: what is appended meanwhile does not wait for the folding.
- *
- * Committing together is what makes synchronous=FULL affordable: while one flush runs, the next
- * group gathers by itself, so there is no timer and no delay when it is quiet. */
-
-#define GROUP_LIMIT 20000           /* ops; beyond that a group waits for nobody */
-#define QUIET_US (G_TIME_SPAN_SECOND / 2)
-#define WAL_LIMIT_PAGES 8000        /* 32 MB: moved even if it is never quiet */
-#define CLOSING_CHECKPOINT_OPS 5000 /* this many are folded quickly at the next start */
-
-typedef enum
-{
-  REQUEST_LOAD,
-  REQUEST_APPEND,
-  REQUEST_SERIES,
-  REQUEST_HISTORY,
-  REQUEST_CHECKPOINT,
-  REQUEST_CHECKPOINT_FOLDED,
-  REQUEST_VERIFY,
-  REQUEST_CLOSE,
-} RequestType;
-
-/* Either somebody waits for it (no task), or its task is returned in the task's context. */
-typedef struct
-{
-  RequestType     type;
-  GTask          *task;
-  GCancellable   *cancellable;
-  GPtrArray      *ops;
-  LageId          entity;
-  LageField       field;
-  gint64          from_us;
-  gint64          until_us;
-  guint           limit;
-  gpointer        checkpoint; /* LageLogCheckpoint, once it is folded */
-  gpointer        result;
-  GDestroyNotify  free_result;
-  GError         *error;
-  gboolean        is_done;
-} Request;
+/* The face of the store: each call becomes a request to the thread of lage-store-worker.c. */
 
 struct _LageStore
 {
@@ -76,320 +31,6 @@ struct _LageStore
 };
 
 G_DEFINE_FINAL_TYPE (LageStore, lage_store, G_TYPE_OBJECT)
-
-/* What the thread works with; the queue and the condition outlive it. */
-typedef struct
-{
-  LageLog     *log;
-  GAsyncQueue *queue;
-  GMutex      *mutex;
-  GCond       *done;
-  GThread     *folder;
-  GQueue       checkpoints; /* Request, the first of them with the folder */
-  Request     *next; /* taken from the queue while gathering, but not an append */
-} Worker;
-
-static void
-request_free (gpointer data)
-{
-  Request *self = data;
-
-  if (self->result != NULL)
-    self->free_result (self->result);
-  g_clear_error (&self->error);
-  g_clear_object (&self->task);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->ops, g_ptr_array_unref);
-  g_clear_pointer (&self->checkpoint, lage_log_checkpoint_free);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
-
-static Request *
-request_new (RequestType    type,
-             GCancellable  *cancellable)
-{
-  Request *self = g_new0 (Request, 1);
-
-  self->type = type;
-  g_set_object (&self->cancellable, cancellable);
-  return self;
-}
-
-static gboolean
-deliver_cb (gpointer user_data)
-{
-  Request *request = user_data;
-
-  if (request->error != NULL)
-    g_task_return_error (request->task, g_steal_pointer (&request->error));
-  else if (request->free_result != NULL)
-    g_task_return_pointer (request->task, g_steal_pointer (&request->result),
-                           request->free_result);
-  else
-    g_task_return_boolean (request->task, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-/* The task, and with it perhaps the last reference to the store, must not be dropped by the store
- * thread: it could not wait for its own end. So the request itself travels to the asker. */
-static void
-worker_answer (Worker  *self,
-               Request *request)
-{
-  if (request->task != NULL)
-    {
-      g_autoptr(GSource) source = g_idle_source_new ();
-
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_static_name (source, "lage-store answer");
-      g_source_set_callback (source, deliver_cb, request, request_free);
-      g_source_attach (source, g_task_get_context (request->task));
-    }
-  else
-    {
-      g_mutex_lock (self->mutex);
-      request->is_done = TRUE;
-      g_cond_broadcast (self->done);
-      g_mutex_unlock (self->mutex);
-    }
-}
-
-static gboolean
-commit_requests (LageLog    *log,
-                 GPtrArray  *requests,
-                 GError    **error)
-{
-  if (!lage_log_begin (log, error))
-    return FALSE;
-  for (guint i = 0; i < requests->len; i++)
-    {
-      Request *request = g_ptr_array_index (requests, i);
-
-      if (!lage_log_insert (log, request->ops, error))
-        {
-          lage_log_rollback (log);
-          return FALSE;
-        }
-    }
-  if (!lage_log_commit (log, error))
-    {
-      lage_log_rollback (log);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-commit_alone (LageLog *log,
-              Request *request)
-{
-  g_autoptr(GPtrArray) one = g_ptr_array_new ();
-
-  g_ptr_array_add (one, request);
-  commit_requests (log, one, &request->error);
-}
-
-static void
-worker_append (Worker  *self,
-               Request *first)
-{
-  g_autoptr(GPtrArray) asked = g_ptr_array_new ();
-  g_autoptr(GPtrArray) group = g_ptr_array_new ();
-  g_autoptr(GError) error = NULL;
-  guint n_ops = 0;
-
-  for (Request *request = first; request != NULL; request = g_async_queue_try_pop (self->queue))
-    {
-      if (request->type != REQUEST_APPEND)
-        {
-          self->next = request;
-          break;
-        }
-      g_ptr_array_add (asked, request);
-      if (g_cancellable_set_error_if_cancelled (request->cancellable, &request->error))
-        continue;
-      g_ptr_array_add (group, request);
-      n_ops += request->ops->len;
-      if (n_ops >= GROUP_LIMIT)
-        break;
-    }
-
-  if (group->len == 1)
-    {
-      commit_alone (self->log, g_ptr_array_index (group, 0));
-    }
-  else if (group->len > 1 && !commit_requests (self->log, group, &error))
-    {
-      /* One of them is at fault; the others shall not suffer for it. */
-      g_debug ("group of %u: %s", group->len, error->message);
-      for (guint i = 0; i < group->len; i++)
-        commit_alone (self->log, g_ptr_array_index (group, i));
-    }
-
-  for (guint i = 0; i < asked->len; i++)
-    worker_answer (self, g_ptr_array_index (asked, i));
-  if (self->log->n_wal_pages > WAL_LIMIT_PAGES)
-    lage_log_move_wal (self->log, SQLITE_CHECKPOINT_PASSIVE);
-}
-
-/* What the folder takes along. */
-typedef struct
-{
-  char        *path;
-  GAsyncQueue *queue;
-  Request     *request;
-} Fold;
-
-static gpointer
-run_folder (gpointer data)
-{
-  g_autofree Fold *self = data;
-  g_autofree char *path = self->path;
-  Request *request = self->request;
-  g_autoptr(LageLog) log = lage_log_open_beside (path, &request->error);
-
-  if (log != NULL)
-    request->checkpoint = lage_log_fold_checkpoint (log, request->cancellable, &request->error);
-  request->type = REQUEST_CHECKPOINT_FOLDED;
-  g_async_queue_push (self->queue, request);
-  return NULL;
-}
-
-static void
-worker_begin_fold (Worker *self)
-{
-  Fold *fold;
-
-  if (self->folder != NULL || self->checkpoints.length == 0)
-    return;
-  fold = g_new (Fold, 1);
-  fold->path = g_strdup (self->log->path);
-  fold->queue = self->queue;
-  fold->request = g_queue_peek_head (&self->checkpoints);
-  self->folder = g_thread_new ("lage-checkpoint", run_folder, fold);
-}
-
-static void
-worker_end_fold (Worker *self)
-{
-  Request *request = g_queue_pop_head (&self->checkpoints);
-
-  g_thread_join (g_steal_pointer (&self->folder));
-  if (request->error == NULL)
-    lage_log_keep_checkpoint (self->log, request->checkpoint, &request->error);
-  g_clear_pointer (&request->checkpoint, lage_log_checkpoint_free);
-  worker_answer (self, request);
-}
-
-/* What the folder hands back meanwhile stays in the queue, which nobody reads any more. */
-static void
-worker_finish_checkpoints (Worker *self)
-{
-  while (self->checkpoints.length > 0)
-    {
-      worker_begin_fold (self);
-      worker_end_fold (self);
-    }
-}
-
-static void
-worker_close (Worker *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  worker_finish_checkpoints (self);
-  if (self->log->mode == LAGE_STORE_READ_WRITE)
-    {
-      if (lage_log_count_loose (self->log) > CLOSING_CHECKPOINT_OPS
-          && !lage_log_write_checkpoint (self->log, NULL, &error))
-        g_debug ("no checkpoint at the end: %s", error->message);
-      lage_log_move_wal (self->log, SQLITE_CHECKPOINT_PASSIVE);
-      lage_log_move_wal (self->log, SQLITE_CHECKPOINT_TRUNCATE);
-    }
-  g_clear_pointer (&self->log, lage_log_close);
-}
-
-static void
-worker_serve (Worker  *self,
-              Request *request)
-{
-  if (request->type != REQUEST_CHECKPOINT_FOLDED
-      && g_cancellable_set_error_if_cancelled (request->cancellable, &request->error))
-    {
-      worker_answer (self, request);
-      return;
-    }
-
-  switch (request->type)
-    {
-    case REQUEST_LOAD:
-      request->result = lage_log_load (self->log, request->until_us, TRUE, NULL,
-                                       request->cancellable, &request->error);
-      request->free_result = g_object_unref;
-      break;
-
-    case REQUEST_SERIES:
-      request->result = lage_log_read_series (self->log, &request->entity, request->field,
-                                              request->from_us, request->until_us,
-                                              &request->error);
-      request->free_result = (GDestroyNotify) g_array_unref;
-      break;
-
-    case REQUEST_HISTORY:
-      request->result = lage_log_read_history (self->log, &request->entity, request->limit,
-                                               &request->error);
-      request->free_result = (GDestroyNotify) g_ptr_array_unref;
-      break;
-
-    case REQUEST_CHECKPOINT:
-      g_queue_push_tail (&self->checkpoints, request);
-      worker_begin_fold (self);
-      return;
-
-    case REQUEST_CHECKPOINT_FOLDED:
-      worker_end_fold (self);
-      worker_begin_fold (self);
-      return;
-
-    case REQUEST_VERIFY:
-      request->result = lage_log_verify (self->log);
-      request->free_result = (GDestroyNotify) lage_store_report_free;
-      break;
-
-    case REQUEST_CLOSE:
-      worker_close (self);
-      break;
-
-    case REQUEST_APPEND:
-    default:
-      g_assert_not_reached ();
-    }
-  worker_answer (self, request);
-}
-
-static gpointer
-run_thread (gpointer data)
-{
-  g_autofree Worker *self = data;
-
-  while (self->log != NULL)
-    {
-      Request *request = g_steal_pointer (&self->next);
-
-      if (request == NULL)
-        request = self->log->n_wal_pages > 0 ? g_async_queue_timeout_pop (self->queue, QUIET_US)
-                                             : g_async_queue_pop (self->queue);
-      if (request == NULL)
-        lage_log_move_wal (self->log, SQLITE_CHECKPOINT_PASSIVE);
-      else if (request->type == REQUEST_APPEND)
-        worker_append (self, request);
-      else
-        worker_serve (self, request);
-    }
-  return NULL;
-}
 
 static void
 lage_store_finalize (GObject *object)
@@ -445,7 +86,6 @@ lage_store_open (const char     *path,
 {
   g_autoptr(LageStore) self = NULL;
   LageLog *log;
-  Worker *worker;
 
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -457,12 +97,7 @@ lage_store_open (const char     *path,
   self->space = log->space;
   self->actor = log->actor;
   self->mode = mode;
-  worker = g_new0 (Worker, 1);
-  worker->log = log;
-  worker->queue = self->queue;
-  worker->mutex = &self->mutex;
-  worker->done = &self->done;
-  self->thread = g_thread_new ("lage-store", run_thread, worker);
+  self->thread = lage_store_worker_start (log, self->queue, &self->mutex, &self->done);
   return g_steal_pointer (&self);
 }
 
@@ -513,9 +148,9 @@ lage_store_open_finish (GAsyncResult  *result,
 }
 
 static gboolean
-check_open (LageStore    *self,
-            RequestType   type,
-            GError      **error)
+check_open (LageStore             *self,
+            LageStoreRequestType   type,
+            GError               **error)
 {
   if (self->thread == NULL)
     {
@@ -523,7 +158,7 @@ check_open (LageStore    *self,
       return FALSE;
     }
   if (self->mode == LAGE_STORE_READ_ONLY
-      && (type == REQUEST_APPEND || type == REQUEST_CHECKPOINT))
+      && (type == LAGE_STORE_REQUEST_APPEND || type == LAGE_STORE_REQUEST_CHECKPOINT))
     {
       g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN,
                            "the store is open for reading");
@@ -534,7 +169,7 @@ check_open (LageStore    *self,
 
 static void
 send_request (LageStore           *self,
-              Request             *request,
+              LageStoreRequest    *request,
               gpointer             tag,
               GAsyncReadyCallback  callback,
               gpointer             user_data)
@@ -544,12 +179,12 @@ send_request (LageStore           *self,
 
   g_task_set_source_tag (task, tag);
   /* What is on disk is on disk, even if nobody wants to know it any more. */
-  if (request->type == REQUEST_APPEND || request->type == REQUEST_CHECKPOINT)
+  if (request->type == LAGE_STORE_REQUEST_APPEND || request->type == LAGE_STORE_REQUEST_CHECKPOINT)
     g_task_set_check_cancellable (task, FALSE);
   if (!check_open (self, request->type, &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
-      request_free (request);
+      lage_store_request_free (request);
       return;
     }
   request->task = g_steal_pointer (&task);
@@ -558,9 +193,9 @@ send_request (LageStore           *self,
 
 /* Sends a request and blocks until it is answered. */
 static gboolean
-wait_request (LageStore  *self,
-              Request    *request,
-              GError    **error)
+wait_request (LageStore         *self,
+              LageStoreRequest  *request,
+              GError           **error)
 {
   if (!check_open (self, request->type, error))
     return FALSE;
@@ -585,13 +220,13 @@ wait_request (LageStore  *self,
 void
 lage_store_close (LageStore *self)
 {
-  g_autoptr(Request) request = NULL;
+  g_autoptr(LageStoreRequest) request = NULL;
 
   g_return_if_fail (LAGE_IS_STORE (self));
 
   if (self->thread == NULL)
     return;
-  request = request_new (REQUEST_CLOSE, NULL);
+  request = lage_store_request_new (LAGE_STORE_REQUEST_CLOSE, NULL);
   if (!wait_request (self, request, NULL))
     g_debug ("the store did not close in order");
   g_thread_join (g_steal_pointer (&self->thread));
@@ -632,11 +267,11 @@ lage_store_load_async (LageStore           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  Request *request;
+  LageStoreRequest *request;
 
   g_return_if_fail (LAGE_IS_STORE (self));
 
-  request = request_new (REQUEST_LOAD, cancellable);
+  request = lage_store_request_new (LAGE_STORE_REQUEST_LOAD, cancellable);
   request->until_us = until_us;
   send_request (self, request, lage_store_load_async, callback, user_data);
 }
@@ -656,11 +291,11 @@ lage_store_load (LageStore  *self,
                  gint64      until_us,
                  GError    **error)
 {
-  g_autoptr(Request) request = NULL;
+  g_autoptr(LageStoreRequest) request = NULL;
 
   g_return_val_if_fail (LAGE_IS_STORE (self), NULL);
 
-  request = request_new (REQUEST_LOAD, NULL);
+  request = lage_store_request_new (LAGE_STORE_REQUEST_LOAD, NULL);
   request->until_us = until_us;
   if (!wait_request (self, request, error))
     return NULL;
@@ -685,12 +320,12 @@ lage_store_append_async (LageStore           *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  Request *request;
+  LageStoreRequest *request;
 
   g_return_if_fail (LAGE_IS_STORE (self));
   g_return_if_fail (ops != NULL);
 
-  request = request_new (REQUEST_APPEND, cancellable);
+  request = lage_store_request_new (LAGE_STORE_REQUEST_APPEND, cancellable);
   request->ops = g_ptr_array_ref (ops);
   send_request (self, request, lage_store_append_async, callback, user_data);
 }
@@ -710,12 +345,12 @@ lage_store_append (LageStore  *self,
                    GPtrArray  *ops,
                    GError    **error)
 {
-  g_autoptr(Request) request = NULL;
+  g_autoptr(LageStoreRequest) request = NULL;
 
   g_return_val_if_fail (LAGE_IS_STORE (self), FALSE);
   g_return_val_if_fail (ops != NULL, FALSE);
 
-  request = request_new (REQUEST_APPEND, NULL);
+  request = lage_store_request_new (LAGE_STORE_REQUEST_APPEND, NULL);
   request->ops = g_ptr_array_ref (ops);
   return wait_request (self, request, error);
 }
@@ -743,12 +378,12 @@ lage_store_read_series_async (LageStore           *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  Request *request;
+  LageStoreRequest *request;
 
   g_return_if_fail (LAGE_IS_STORE (self));
   g_return_if_fail (entity != NULL);
 
-  request = request_new (REQUEST_SERIES, cancellable);
+  request = lage_store_request_new (LAGE_STORE_REQUEST_SERIES, cancellable);
   request->entity = *entity;
   request->field = field;
   request->from_us = from_us;
@@ -791,12 +426,12 @@ lage_store_read_history_async (LageStore           *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  Request *request;
+  LageStoreRequest *request;
 
   g_return_if_fail (LAGE_IS_STORE (self));
   g_return_if_fail (entity != NULL);
 
-  request = request_new (REQUEST_HISTORY, cancellable);
+  request = lage_store_request_new (LAGE_STORE_REQUEST_HISTORY, cancellable);
   request->entity = *entity;
   request->limit = limit;
   send_request (self, request, lage_store_read_history_async, callback, user_data);
@@ -838,8 +473,8 @@ lage_store_checkpoint_async (LageStore           *self,
 {
   g_return_if_fail (LAGE_IS_STORE (self));
 
-  send_request (self, request_new (REQUEST_CHECKPOINT, cancellable), lage_store_checkpoint_async,
-                callback, user_data);
+  send_request (self, lage_store_request_new (LAGE_STORE_REQUEST_CHECKPOINT, cancellable),
+                lage_store_checkpoint_async, callback, user_data);
 }
 
 gboolean
@@ -865,11 +500,11 @@ LageStoreReport *
 lage_store_verify (LageStore  *self,
                    GError    **error)
 {
-  g_autoptr(Request) request = NULL;
+  g_autoptr(LageStoreRequest) request = NULL;
 
   g_return_val_if_fail (LAGE_IS_STORE (self), NULL);
 
-  request = request_new (REQUEST_VERIFY, NULL);
+  request = lage_store_request_new (LAGE_STORE_REQUEST_VERIFY, NULL);
   if (!wait_request (self, request, error))
     return NULL;
   return g_steal_pointer (&request->result);
