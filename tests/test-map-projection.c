@@ -78,6 +78,9 @@ test_reference (void)
 {
   g_autoptr(ShumateMapSource) reference = lage_map_reference_new ();
 
+  g_assert_cmpstr (shumate_map_source_get_id (reference), ==, "lage-reference");
+  g_assert_cmpuint (shumate_map_source_get_min_zoom_level (reference), ==, LAGE_MAP_MIN_ZOOM);
+  g_assert_cmpuint (shumate_map_source_get_max_zoom_level (reference), ==, LAGE_MAP_MAX_ZOOM);
   g_assert_cmpuint (shumate_map_source_get_tile_size (reference), ==, 256);
   g_assert_cmpint (shumate_map_source_get_projection (reference), ==,
                    SHUMATE_MAP_PROJECTION_MERCATOR);

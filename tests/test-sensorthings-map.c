@@ -82,6 +82,8 @@ test_bad_rules (void)
   static const char *const bad[] = {
     "name=Pegel",                                  /* no meaning */
     "name=Pegel ->",
+    "-> gauge.level",                              /* would take everything */
+    " -> gauge.level",
     "name -> gauge.level",                         /* neither = nor ~ */
     "=Pegel -> gauge.level",
     "name= -> gauge.level",

@@ -197,6 +197,8 @@ parse_rule (const char  *key,
   rule->conditions = g_ptr_array_new_with_free_func (condition_free);
 
   ok = g_strv_length (halves) == 2 || set_invalid (error, "no \"->\" in", text);
+  /* An empty text would split into no conditions at all, which everything meets. */
+  ok = ok && (*halves[0] != '\0' || set_invalid (error, "no condition before \"->\" in", text));
   if (ok)
     conditions = g_strsplit (halves[0], " and ", -1);
   for (guint i = 0; ok && conditions[i] != NULL; i++)

@@ -18,19 +18,32 @@ struct _LageMapReference
 
 G_DEFINE_FINAL_TYPE (LageMapReference, lage_map_reference, SHUMATE_TYPE_MAP_SOURCE)
 
+/* Not in init: these are construct properties, whose defaults are set only after that. */
+static void
+lage_map_reference_constructed (GObject *object)
+{
+  ShumateMapSource *self = SHUMATE_MAP_SOURCE (object);
+
+  G_OBJECT_CLASS (lage_map_reference_parent_class)->constructed (object);
+
+  shumate_map_source_set_id (self, "lage-reference");
+  shumate_map_source_set_projection (self, SHUMATE_MAP_PROJECTION_MERCATOR);
+  shumate_map_source_set_tile_size (self, 256);
+  shumate_map_source_set_min_zoom_level (self, LAGE_MAP_MIN_ZOOM);
+  shumate_map_source_set_max_zoom_level (self, LAGE_MAP_MAX_ZOOM);
+}
+
 static void
 lage_map_reference_class_init (LageMapReferenceClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = lage_map_reference_constructed;
 }
 
 static void
 lage_map_reference_init (LageMapReference *self)
 {
-  shumate_map_source_set_id (SHUMATE_MAP_SOURCE (self), "lage-reference");
-  shumate_map_source_set_projection (SHUMATE_MAP_SOURCE (self), SHUMATE_MAP_PROJECTION_MERCATOR);
-  shumate_map_source_set_tile_size (SHUMATE_MAP_SOURCE (self), 256);
-  shumate_map_source_set_min_zoom_level (SHUMATE_MAP_SOURCE (self), LAGE_MAP_MIN_ZOOM);
-  shumate_map_source_set_max_zoom_level (SHUMATE_MAP_SOURCE (self), LAGE_MAP_MAX_ZOOM);
 }
 
 /**
