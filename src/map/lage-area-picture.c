@@ -177,7 +177,7 @@ draw_areas (const LageAreaRequest *request,
       trace_shape (cr, projection, request->areas, shape);
       cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
       is_band = is_warning (shape->style) && !is_selected;
-      cairo_set_source_rgba (cr, colour[0], colour[1], colour[2], is_band ? 0.05 : 0.16);
+      cairo_set_source_rgba (cr, colour[0], colour[1], colour[2], is_band ? 0.02 : 0.16);
       cairo_fill_preserve (cr);
 
       hatch = create_hatch (cr, shape->style, colour,
