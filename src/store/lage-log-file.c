@@ -28,6 +28,9 @@
  * descriptor of it some day, and that would silently drop the POSIX locks that SQLite holds on the
  * same file in this process. */
 
+#define LOCK_ATTEMPTS 20
+#define LOCK_PAUSE_US 50000
+
 /* Step n brings a log from user_version n to n + 1. Steps are never changed, only added. */
 static const char *migrations[] = {
   "CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1),"
@@ -371,7 +374,7 @@ lock (const char  *path,
 {
   g_autofree char *lock_path = g_strconcat (path, "-lock", NULL);
   int fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  int code;
+  int code = 0;
 
   if (fd < 0)
     {
@@ -380,10 +383,18 @@ lock (const char  *path,
                    g_strerror (code));
       return -1;
     }
-  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
-    return fd;
 
-  code = errno;
+  /* Who has just ended, or was killed, may still be letting go of it. */
+  for (guint i = 0; i < LOCK_ATTEMPTS; i++)
+    {
+      if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+        return fd;
+      code = errno;
+      if (code != EWOULDBLOCK)
+        break;
+      g_usleep (LOCK_PAUSE_US);
+    }
+
   if (code == EWOULDBLOCK)
     g_set_error (error, LAGE_ERROR, LAGE_ERROR_BUSY, "%s: another program is writing this log",
                  path);
