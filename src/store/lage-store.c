@@ -215,7 +215,9 @@ wait_request (LageStore         *self,
  * @self: the store
  *
  * Waits until everything asked for is done, folds a checkpoint if many ops have come since the last
- * one, and lets go of the file. Blocks. May be called twice; dropping the last reference does it.
+ * one, and lets go of the file. Blocks. May be called twice. Whoever opened the store closes it: the
+ * last reference may be that of an answer, which is dropped in the store thread, and that thread
+ * cannot wait for itself.
  */
 void
 lage_store_close (LageStore *self)
