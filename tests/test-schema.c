@@ -52,6 +52,8 @@ static const Number fields[] = {
   { LAGE_FIELD_AREA, 12 },
   { LAGE_FIELD_AREA_NAME, 13 },
   { LAGE_FIELD_LINK, 14 },
+  { LAGE_FIELD_SIGN, 15 },
+  { LAGE_FIELD_SECTION, 16 },
   { LAGE_FIELD_ALTITUDE_M, 20 },
   { LAGE_FIELD_ELLIPSOID_M, 21 },
   { LAGE_FIELD_HEIGHT_M, 22 },
@@ -155,6 +157,10 @@ static const Number fields[] = {
   { LAGE_FIELD_ROUTE, 187 },
   { LAGE_FIELD_AREA_TYPE, 200 },
   { LAGE_FIELD_ABOUT, 201 },
+  { LAGE_FIELD_SHAPE, 202 },
+  { LAGE_FIELD_RADIUS_M, 203 },
+  { LAGE_FIELD_VALID_FROM_AT, 204 },
+  { LAGE_FIELD_COLOUR, 205 },
   { LAGE_FIELD_WIND_SPEED_MPS, 210 },
   { LAGE_FIELD_WIND_GUST_MPS, 211 },
   { LAGE_FIELD_WIND_DIRECTION_DEG, 212 },
@@ -217,7 +223,12 @@ static const struct
   { LAGE_KIND_TASK, LAGE_FIELD_TASK_STATE,
     "1 draft 2 issued 3 acknowledged 4 under-way 5 done 6 refused 7 cancelled" },
   { LAGE_KIND_AREA, LAGE_FIELD_AREA_TYPE,
-    "0 other 1 flooded 2 closure 3 evacuation 4 sector 5 dike-section" },
+    "0 other 1 flooded 2 closure 3 evacuation 4 sector 5 dike-section 6 front-line 7 route 8 "
+    "danger" },
+  { LAGE_KIND_AREA, LAGE_FIELD_SHAPE,
+    "0 area 1 point 2 line 3 circle 4 rectangle 5 arrow 6 text 7 freehand" },
+  { LAGE_KIND_AREA, LAGE_FIELD_COLOUR,
+    "0 automatic 1 red 2 orange 3 yellow 4 green 5 blue 6 purple 7 brown 8 black" },
 };
 
 static void

@@ -60,6 +60,8 @@ typedef enum
   LAGE_FIELD_AREA = 12,
   LAGE_FIELD_AREA_NAME = 13,
   LAGE_FIELD_LINK = 14,       /* URI of more, for people to open */
+  LAGE_FIELD_SIGN = 15,       /* code of the tactical sign that a person has chosen */
+  LAGE_FIELD_SECTION = 16,    /* the part of the operation (Einsatzabschnitt) that it belongs to */
 
   /* things that move */
   LAGE_FIELD_ALTITUDE_M = 20,      /* above mean sea level */
@@ -184,6 +186,10 @@ typedef enum
   /* areas and notes */
   LAGE_FIELD_AREA_TYPE = 200,
   LAGE_FIELD_ABOUT = 201,          /* the entity that a note is about */
+  LAGE_FIELD_SHAPE = 202,          /* how AREA was drawn, and so how it is edited */
+  LAGE_FIELD_RADIUS_M = 203,       /* of a circle about POSITION */
+  LAGE_FIELD_VALID_FROM_AT = 204,
+  LAGE_FIELD_COLOUR = 205,
 
   /* sensors */
   LAGE_FIELD_WIND_SPEED_MPS = 210,
@@ -404,6 +410,36 @@ typedef enum
   LAGE_AREA_EVACUATION = 3,
   LAGE_AREA_SECTOR = 4,
   LAGE_AREA_DIKE_SECTION = 5,
+  LAGE_AREA_FRONT_LINE = 6,
+  LAGE_AREA_ROUTE = 7,
+  LAGE_AREA_DANGER = 8,
 } LageAreaType;
+
+/* What a person drew. A text stands at POSITION and has no AREA; a point is a sign there. */
+typedef enum
+{
+  LAGE_SHAPE_AREA = 0,
+  LAGE_SHAPE_POINT = 1,
+  LAGE_SHAPE_LINE = 2,
+  LAGE_SHAPE_CIRCLE = 3,
+  LAGE_SHAPE_RECTANGLE = 4,
+  LAGE_SHAPE_ARROW = 5,
+  LAGE_SHAPE_TEXT = 6,
+  LAGE_SHAPE_FREEHAND = 7,
+} LageShapeType;
+
+/* Automatic: as the type of the area has it. */
+typedef enum
+{
+  LAGE_COLOUR_AUTOMATIC = 0,
+  LAGE_COLOUR_RED = 1,
+  LAGE_COLOUR_ORANGE = 2,
+  LAGE_COLOUR_YELLOW = 3,
+  LAGE_COLOUR_GREEN = 4,
+  LAGE_COLOUR_BLUE = 5,
+  LAGE_COLOUR_PURPLE = 6,
+  LAGE_COLOUR_BROWN = 7,
+  LAGE_COLOUR_BLACK = 8,
+} LageColour;
 
 G_END_DECLS

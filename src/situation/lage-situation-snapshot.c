@@ -14,7 +14,7 @@
 
 /* The whole picture as bytes, for checkpoints. */
 
-#define SNAPSHOT_VERSION 1
+#define SNAPSHOT_VERSION 2
 
 static void
 write_entity (LageEntity *entity,

@@ -267,7 +267,7 @@ lage_format_kind_plural (LageKind kind)
     case LAGE_KIND_TASK:
       return C_ ("kinds", "Tasks");
     case LAGE_KIND_AREA:
-      return C_ ("kinds", "Areas");
+      return C_ ("kinds", "Drawings");
     case LAGE_KIND_NOTE:
       return C_ ("kinds", "Notes");
     case LAGE_KIND_SENSOR:
