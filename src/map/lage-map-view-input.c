@@ -97,7 +97,7 @@ released_cb (LageMapView     *self,
   double longitude;
   double latitude;
 
-  if (hypot (x - self->press_x, y - self->press_y) > DRAG_PX)
+  if (self->tool != NULL || hypot (x - self->press_x, y - self->press_y) > DRAG_PX)
     return;
 
   key = find_key (self, x, y);
@@ -147,10 +147,15 @@ secondary_pressed_cb (LageMapView     *self,
                       double           y,
                       GtkGestureClick *gesture)
 {
-  guint64 key = find_key (self, x, y);
+  guint64 key;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (lage_map_view_tool_secondary (self, x, y,
+                                    gtk_event_controller_get_current_event_state (
+                                      GTK_EVENT_CONTROLLER (gesture))))
+    return;
+  key = find_key (self, x, y);
 
   if (key != 0)
     pick_item (self, key);
@@ -163,14 +168,17 @@ long_pressed_cb (LageMapView    *self,
                  double          y,
                  GtkGestureLongPress *gesture)
 {
+  if (self->tool != NULL)
+    return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   request_context_at (self, x, y, find_key (self, x, y));
 }
 
 static void
-motion_cb (LageMapView *self,
-           double       x,
-           double       y)
+motion_cb (LageMapView              *self,
+           double                    x,
+           double                    y,
+           GtkEventControllerMotion *controller)
 {
   double longitude;
   double latitude;
@@ -181,12 +189,20 @@ motion_cb (LageMapView *self,
   if (!lage_map_view_locate (self, x, y, &longitude, &latitude))
     return;
 
+  g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_POINTER_MOVED], 0, longitude, latitude);
+
+  if (self->tool != NULL)
+    {
+      lage_map_view_tool_motion (self, x, y,
+                                 gtk_event_controller_get_current_event_state (
+                                   GTK_EVENT_CONTROLLER (controller)));
+      return;
+    }
+
   is_hit = lage_item_layer_pick (self->item_layer, x, y, &key) ||
            lage_item_layer_pick_cluster (self->item_layer, x, y, 0, &key, &bounds[0], &bounds[1],
                                          &bounds[2], &bounds[3]) > 0;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_hit ? "pointer" : NULL);
-
-  g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_POINTER_MOVED], 0, longitude, latitude);
 }
 
 static gboolean

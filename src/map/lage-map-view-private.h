@@ -11,12 +11,23 @@
 #include "lage-base-layer.h"
 #include "lage-label-layer.h"
 #include "lage-map-projection.h"
+#include "lage-map-tool.h"
 #include "lage-map-view.h"
+#include "lage-tool-layer.h"
 
 G_BEGIN_DECLS
 
 /* What the parts of the map share: lage-map-view.c puts it together, lage-map-view-input.c takes
- * pointer and keys, lage-map-view-look.c moves to where it looks. */
+ * pointer and keys, lage-map-view-tool.c does while a tool is in the hand, lage-map-view-look.c moves
+ * to where it looks. */
+
+/* Of the main button or a finger, while there is a tool. */
+typedef enum
+{
+  LAGE_MAP_VIEW_TOOL_IDLE,  /* not pressed */
+  LAGE_MAP_VIEW_TOOL_TAKEN, /* pressed, and for the tool */
+  LAGE_MAP_VIEW_TOOL_LEFT,  /* pressed, and left to pan; a click if it ends on the spot */
+} LageMapViewToolState;
 
 struct _LageMapView
 {
@@ -34,6 +45,7 @@ struct _LageMapView
   LageAreaLayer *area_layer;
   LageLabelLayer *label_layer;
   LageItemLayer *item_layer;
+  LageToolLayer *tool_layer;
 
   LageTileSource *tile_source;
   LageTileSource *fallback_source;
@@ -44,6 +56,17 @@ struct _LageMapView
   double press_x;
   double press_y;
   gboolean has_viewport; /* somebody, or the first size, has said where to look */
+
+  LageMapTool *tool;
+  LageMapViewToolState tool_state;
+  guint n_tool_press; /* of a double click */
+  guint32 tool_press_ms;
+  double tool_press_x;
+  double tool_press_y;
+  double tool_motion_x; /* where the mouse was last, with a tool */
+  double tool_motion_y;
+  double pan_dx; /* what of the drag of the middle button has been panned */
+  double pan_dy;
 };
 
 enum
@@ -73,6 +96,15 @@ lage_map_view_middle_latitude (double south,
 }
 
 void   lage_map_view_add_controllers (LageMapView    *self);
+void   lage_map_view_add_tool_controllers (LageMapView *self);
+gboolean lage_map_view_tool_secondary (LageMapView   *self,
+                                       double         x,
+                                       double         y,
+                                       GdkModifierType modifiers);
+void   lage_map_view_tool_motion     (LageMapView    *self,
+                                      double          x,
+                                      double          y,
+                                      GdkModifierType modifiers);
 void   lage_map_view_install_actions (GtkWidgetClass *widget_class);
 
 void   lage_map_view_jump_to         (LageMapView    *self,

@@ -14,8 +14,8 @@
 #include "lage-map-resources.h"
 
 /* The map as a widget: ShumateMap for viewport, drag, wheel and pinch, with our own layers on it,
- * from below: base, areas, labels, items. Layers get no pointer events; the controllers ask
- * each of them what is at a point, from the top down.
+ * from below: base, areas, labels, items, and what the tool in the hand draws. Layers get no pointer
+ * events; the controllers ask each of them what is at a point, from the top down.
  *
  * The map stays north up and stops where the hand leaves it: those gestures of ShumateMap that turn
  * it or let it glide are switched off, and so is its double click, which zooms even on an item. */
@@ -30,6 +30,7 @@ enum {
   PROP_0,
   PROP_SELECTED_KEY,
   PROP_TILE_SOURCE,
+  PROP_TOOL,
   N_PROPS
 };
 
@@ -91,11 +92,13 @@ add_layers (LageMapView *self)
   self->area_layer = lage_area_layer_new (viewport);
   self->label_layer = lage_label_layer_new (viewport);
   self->item_layer = lage_item_layer_new (viewport);
+  self->tool_layer = lage_tool_layer_new (viewport);
 
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->area_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->label_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->item_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->tool_layer));
 }
 
 static void
@@ -138,6 +141,7 @@ lage_map_view_dispose (GObject *object)
 {
   LageMapView *self = LAGE_MAP_VIEW (object);
 
+  lage_map_view_set_tool (self, NULL);
   g_clear_object (&self->tile_source_signals);
   g_clear_object (&self->tile_source);
   g_clear_object (&self->fallback_source);
@@ -164,6 +168,10 @@ lage_map_view_get_property (GObject    *object,
       g_value_set_object (value, self->tile_source);
       break;
 
+    case PROP_TOOL:
+      g_value_set_object (value, self->tool);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -185,6 +193,10 @@ lage_map_view_set_property (GObject      *object,
 
     case PROP_TILE_SOURCE:
       lage_map_view_set_tile_source (self, g_value_get_object (value));
+      break;
+
+    case PROP_TOOL:
+      lage_map_view_set_tool (self, g_value_get_object (value));
       break;
 
     default:
@@ -221,6 +233,15 @@ lage_map_view_class_init (LageMapViewClass *klass)
    */
   properties[PROP_TILE_SOURCE] =
     g_param_spec_object ("tile-source", NULL, NULL, LAGE_TYPE_TILE_SOURCE,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * LageMapView:tool:
+   *
+   * What is in the hand, or NULL for looking and selecting.
+   */
+  properties[PROP_TOOL] =
+    g_param_spec_object ("tool", NULL, NULL, LAGE_TYPE_MAP_TOOL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -311,6 +332,7 @@ lage_map_view_init (LageMapView *self)
 
   add_layers (self);
   lage_map_view_add_controllers (self);
+  lage_map_view_add_tool_controllers (self);
 
   self->tile_source_signals = g_signal_group_new (LAGE_TYPE_TILE_SOURCE);
   g_signal_group_connect_swapped (self->tile_source_signals, "notify::is-reachable",

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (LageMapView, lage_map_view, LAGE, MAP_VIEW, GtkWidget)
 
+typedef struct _LageMapTool LageMapTool; /* lage-map-tool.h */
+
 GtkWidget      * lage_map_view_new                 (void);
 
 LageTileSource * lage_map_view_get_tile_source     (LageMapView       *self);
@@ -47,6 +49,10 @@ void             lage_map_view_set_tracks          (LageMapView        *self,
 guint64          lage_map_view_get_selected_key    (LageMapView       *self);
 void             lage_map_view_set_selected_key    (LageMapView       *self,
                                                     guint64            key);
+
+LageMapTool    * lage_map_view_get_tool            (LageMapView       *self);
+void             lage_map_view_set_tool            (LageMapView       *self,
+                                                    LageMapTool       *tool);
 
 void             lage_map_view_go_to               (LageMapView       *self,
                                                     double             longitude,
