@@ -289,19 +289,3 @@ lage_format_source (const char *source)
 {
   return g_str_equal (source, "manual") ? C_ ("source", "By hand") : source;
 }
-
-/**
- * lage_format_search_key:
- * @text: what is written somewhere, or what is looked for
- *
- * Returns: (transfer full): the same for all spellings that people take for the same: case, and
- *   letters with their marks in one sign or two
- */
-char *
-lage_format_search_key (const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  g_autofree char *key = g_utf8_casefold (normal != NULL ? normal : text, -1);
-
-  return g_strdup (g_strstrip (key));
-}

@@ -37,6 +37,5 @@ const char *lage_format_member      (const LageEnumMember *member);
 const char *lage_format_freshness   (LageFreshness         freshness);
 const char *lage_format_kind_plural (LageKind              kind);
 const char *lage_format_source      (const char           *source);
-char       *lage_format_search_key  (const char           *text);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "lage-entity-summary.h"
 #include "lage-format.h"
 #include "lage-message-list.h"
+#include "lage-search-key.h"
 
 /* Sorting what moves at every message would make rows jump under the pointer. */
 #define RESORT_MS 2000
@@ -92,15 +93,13 @@ matches (gpointer item,
   LageSidebar *self = user_data;
   g_autofree char *line = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *folded = NULL;
 
   if (self->needle == NULL)
     return TRUE;
   line = lage_entity_summary_make_line (item, lage_session_get_thresholds (self->session),
                                         self->sort_now_us);
   text = g_strjoin (" ", lage_entity_get_title (item), line, NULL);
-  folded = lage_format_search_key (text);
-  return strstr (folded, self->needle) != NULL;
+  return lage_search_matches (text, self->needle);
 }
 
 static int
@@ -265,7 +264,7 @@ filter_changed_cb (LageSidebar *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->filter_entry));
 
   g_clear_pointer (&self->needle, g_free);
-  self->needle = lage_format_search_key (text);
+  self->needle = lage_search_key (text);
   if (*self->needle == '\0')
     g_clear_pointer (&self->needle, g_free);
   self->is_updating = TRUE;

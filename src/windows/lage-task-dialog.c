@@ -14,6 +14,7 @@
 #include "lage-edit.h"
 #include "lage-entity-summary.h"
 #include "lage-format.h"
+#include "lage-search-key.h"
 #include "lage-task-state.h"
 
 #define MAX_UNITS_SHOWN 400
@@ -163,12 +164,7 @@ static gboolean
 matches (LageTaskDialog *self,
          const char     *name)
 {
-  g_autofree char *folded = NULL;
-
-  if (self->needle == NULL)
-    return TRUE;
-  folded = lage_format_search_key (name);
-  return strstr (folded, self->needle) != NULL;
+  return self->needle == NULL || lage_search_matches (name, self->needle);
 }
 
 static gboolean
@@ -257,7 +253,7 @@ units_filter_cb (LageTaskDialog *self)
       + g_list_model_get_n_items (lage_situation_get_list (situation, LAGE_KIND_DRONE));
 
   g_clear_pointer (&self->needle, g_free);
-  self->needle = lage_format_search_key (text);
+  self->needle = lage_search_key (text);
   if (*self->needle == '\0')
     g_clear_pointer (&self->needle, g_free);
   if (n_units > MAX_UNITS_SHOWN)
