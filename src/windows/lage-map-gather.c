@@ -14,8 +14,8 @@
 #include "lage-freshness.h"
 #include "lage-geometry.h"
 
-/* From the situation to what a map draws. Nothing is kept: whoever shows a map gathers anew when the
- * situation has changed. */
+/* From the entities that lage-map-sift.c lets pass to what a map draws. Nothing is kept: whoever
+ * shows a map gathers anew when the situation has changed. */
 
 static const int symbols[LAGE_N_KINDS] = {
   [LAGE_KIND_NONE] = -1,
@@ -48,14 +48,6 @@ get_variant (LageEntity *entity)
     }
 }
 
-/* What is over stays in the lists, not on the map. */
-static gboolean
-is_on_map (LageEntity *entity,
-           gint64      now_us)
-{
-  return !lage_entity_summary_is_over (entity, now_us);
-}
-
 static void
 gather_item (LageEntity           *entity,
              const LageThresholds *thresholds,
@@ -67,8 +59,7 @@ gather_item (LageEntity           *entity,
   LageMapItem item = { 0 };
   LagePoint point;
 
-  if (symbols[kind] < 0 || !lage_entity_get_point (entity, LAGE_FIELD_POSITION, &point)
-      || !is_on_map (entity, now_us))
+  if (symbols[kind] < 0 || !lage_entity_get_point (entity, LAGE_FIELD_POSITION, &point))
     return;
 
   freshness = lage_freshness_of_entity (entity, now_us, NULL);
@@ -172,61 +163,48 @@ clear_area (gpointer data)
 
 /**
  * lage_map_gather_items:
- * @session: an open session
+ * @sift: what is to be drawn
+ * @session: the session that it is from
+ * @filter: which layers are wanted
  * @now_us: situation time
  * @items: (element-type LageMapItem): filled anew; labels belong to the entities
  */
 void
-lage_map_gather_items (LageSession *session,
-                       gint64       now_us,
-                       GArray      *items)
+lage_map_gather_items (const LageMapSift *sift,
+                       LageSession       *session,
+                       LageFilter        *filter,
+                       gint64             now_us,
+                       GArray            *items)
 {
-  LageSituation *situation = lage_session_get_situation (session);
   const LageThresholds *thresholds = lage_session_get_thresholds (session);
 
   g_array_set_size (items, 0);
-  for (guint kind = LAGE_KIND_GAUGE; kind < LAGE_N_KINDS; kind++)
-    {
-      GListModel *list = lage_situation_get_list (situation, (LageKind) kind);
-      guint n = g_list_model_get_n_items (list);
+  for (guint i = 0; i < sift->entities->len; i++)
+    gather_item (g_ptr_array_index (sift->entities, i), thresholds, now_us, items);
 
-      for (guint i = 0; i < n; i++)
-        {
-          g_autoptr(LageEntity) entity = g_list_model_get_item (list, i);
-
-          gather_item (entity, thresholds, now_us, items);
-        }
-    }
+  for (guint i = 0; i < items->len && !lage_filter_shows_layer (filter, LAGE_FILTER_LABELS); i++)
+    g_array_index (items, LageMapItem, i).label = NULL;
 }
 
 /**
  * lage_map_gather_areas:
- * @session: an open session
- * @now_us: situation time
+ * @sift: what is to be drawn
  *
  * Returns: (transfer full) (element-type LageMapArea): warnings below, drawings above
  */
 GArray *
-lage_map_gather_areas (LageSession *session,
-                       gint64       now_us)
+lage_map_gather_areas (const LageMapSift *sift)
 {
-  static const LageKind kinds[] = { LAGE_KIND_WARNING, LAGE_KIND_AREA };
-  LageSituation *situation = lage_session_get_situation (session);
   GArray *areas = g_array_new (FALSE, TRUE, sizeof (LageMapArea));
 
   g_array_set_clear_func (areas, clear_area);
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+  for (guint i = 0; i < sift->entities->len; i++)
     {
-      GListModel *list = lage_situation_get_list (situation, kinds[k]);
-      guint n = g_list_model_get_n_items (list);
+      LageEntity *entity = g_ptr_array_index (sift->entities, i);
 
-      for (guint i = 0; i < n; i++)
-        {
-          g_autoptr(LageEntity) entity = g_list_model_get_item (list, i);
-
-          if (is_on_map (entity, now_us))
-            gather_area (entity, areas);
-        }
+      if (lage_entity_get_kind (entity) == LAGE_KIND_WARNING
+          || lage_entity_get_kind (entity) == LAGE_KIND_AREA)
+        gather_area (entity, areas);
     }
   return areas;
 }

@@ -6,15 +6,16 @@
 
 #pragma once
 
+#include "lage-map-sift.h"
 #include "lage-map-view.h"
-#include "lage-session.h"
 
 G_BEGIN_DECLS
 
-void    lage_map_gather_items (LageSession *session,
-                               gint64       now_us,
-                               GArray      *items);
-GArray *lage_map_gather_areas (LageSession *session,
-                               gint64       now_us) G_GNUC_WARN_UNUSED_RESULT;
+void    lage_map_gather_items (const LageMapSift *sift,
+                               LageSession       *session,
+                               LageFilter        *filter,
+                               gint64             now_us,
+                               GArray            *items);
+GArray *lage_map_gather_areas (const LageMapSift *sift) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

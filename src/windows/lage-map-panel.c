@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-filter-pill.h"
 #include "lage-geometry.h"
 #include "lage-map-gather.h"
 #include "lage-settings.h"
@@ -36,14 +37,20 @@
  * The map of one session: gathers what the map widget draws from the situation, and turns what is
  * picked into the selected entity.
  *
- *     situation --flushed, tick--> gather items and areas --> LageMapView
+ *     situation --flushed, tick--> sift by the filter --> gather items and areas --> LageMapView
+ *                                        \--> pill: what is hidden
  *     selected unit or drone --> store, positions of the last hours --> track
  */
 struct _LageMapPanel
 {
   GtkWidget parent_instance;
 
+  GtkOverlay   *overlay; /* of the map and what stands over it */
+  GtkBox       *corner;  /* buttons at the top right */
+  GtkWidget    *pill;
   LageMapView  *view;
+  LageFilter   *filter;
+  LageMapSift   sift;
   LageSession  *session;
   LageTicker   *ticker;
   LageEntity   *selected;
@@ -68,6 +75,7 @@ enum
   SIGNAL_CONTEXT_REQUESTED,
   SIGNAL_POINTER_MOVED,
   SIGNAL_ENTITY_ACTIVATED,
+  SIGNAL_SIFTED,
   N_SIGNALS
 };
 
@@ -81,10 +89,13 @@ gather (LageMapPanel *self)
   gint64 now_us = lage_ticker_get_now_us (self->ticker);
   g_autoptr(GArray) areas = NULL;
 
-  lage_map_gather_items (self->session, now_us, self->items);
+  lage_map_sift_run (&self->sift, self->session, self->filter, self->selected, now_us);
+  lage_map_gather_items (&self->sift, self->session, self->filter, now_us, self->items);
   lage_map_view_set_items (self->view, (gpointer) self->items->data, self->items->len);
-  areas = lage_map_gather_areas (self->session, now_us);
+  areas = lage_map_gather_areas (&self->sift);
   lage_map_view_set_areas (self->view, (gpointer) areas->data, areas->len);
+  lage_filter_pill_update (LAGE_FILTER_PILL (self->pill), &self->sift);
+  g_signal_emit (self, signals[SIGNAL_SIFTED], 0);
 
   self->delay_ms = (guint) MAX (GATHER_MIN_MS, GATHER_FACTOR
                                                * (lage_clock_monotonic_us () - begin_us) / 1000);
@@ -111,6 +122,14 @@ queue_gather (LageMapPanel *self)
   self->is_stale = TRUE;
   if (self->gather_id == 0)
     self->gather_id = g_timeout_add (self->delay_ms, gather_cb, self);
+}
+
+/* What a person decides shows at once. */
+static void
+filter_changed_cb (LageMapPanel *self)
+{
+  if (self->session != NULL)
+    gather (self);
 }
 
 static void
@@ -283,14 +302,12 @@ lage_map_panel_dispose (GObject *object)
   g_clear_handle_id (&self->gather_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->view != NULL)
-    {
-      gtk_widget_unparent (GTK_WIDGET (self->view));
-      self->view = NULL;
-    }
+  self->view = NULL;
+  g_clear_pointer ((GtkWidget **) &self->overlay, gtk_widget_unparent);
   g_clear_object (&self->selected);
   g_clear_object (&self->ticker);
   g_clear_object (&self->session);
+  g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (lage_map_panel_parent_class)->dispose (object);
 }
@@ -298,7 +315,10 @@ lage_map_panel_dispose (GObject *object)
 static void
 lage_map_panel_finalize (GObject *object)
 {
-  g_array_unref (LAGE_MAP_PANEL (object)->items);
+  LageMapPanel *self = LAGE_MAP_PANEL (object);
+
+  g_array_unref (self->items);
+  lage_map_sift_clear (&self->sift);
 
   G_OBJECT_CLASS (lage_map_panel_parent_class)->finalize (object);
 }
@@ -342,7 +362,35 @@ lage_map_panel_class_init (LageMapPanelClass *klass)
     g_signal_new ("entity-activated", LAGE_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, LAGE_TYPE_ENTITY);
 
+  /**
+   * LageMapPanel::sifted:
+   *
+   * What is on the map was decided anew; see lage_map_panel_get_sift().
+   */
+  signals[SIGNAL_SIFTED] = g_signal_new ("sifted", LAGE_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+/* The map, and over it the buttons at the top right and, in the middle, what the filter hides. */
+static void
+add_overlay (LageMapPanel *self)
+{
+  self->overlay = GTK_OVERLAY (gtk_overlay_new ());
+  gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->view));
+  gtk_widget_set_parent (GTK_WIDGET (self->overlay), GTK_WIDGET (self));
+
+  self->pill = lage_filter_pill_new (self->filter);
+  gtk_widget_set_halign (self->pill, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->pill, GTK_ALIGN_START);
+  gtk_overlay_add_overlay (self->overlay, self->pill);
+
+  self->corner = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_widget_set_halign (GTK_WIDGET (self->corner), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->corner), GTK_ALIGN_START);
+  gtk_widget_add_css_class (GTK_WIDGET (self->corner), "map-corner");
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->corner));
 }
 
 static void
@@ -350,15 +398,19 @@ lage_map_panel_init (LageMapPanel *self)
 {
   self->items = g_array_new (FALSE, FALSE, sizeof (LageMapItem));
   self->delay_ms = GATHER_MIN_MS;
+  self->filter = lage_filter_new ();
+  lage_map_sift_init (&self->sift);
   self->view = LAGE_MAP_VIEW (lage_map_view_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
-  gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
+  add_overlay (self);
   lage_settings_apply_base_map_async (self->view, NULL, base_map_applied_cb, NULL);
   lage_map_view_set_home (self->view, HOME_WEST, HOME_SOUTH, HOME_EAST, HOME_NORTH);
 
   lage_map_view_set_viewport (self->view, BEGIN_LONGITUDE, BEGIN_LATITUDE, BEGIN_ZOOM);
 
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->view, "item-picked", G_CALLBACK (item_picked_cb), self);
   g_signal_connect_swapped (self->view, "item-activated", G_CALLBACK (item_activated_cb), self);
   g_signal_connect_swapped (self->view, "notify::selected-key", G_CALLBACK (selected_key_cb), self);
@@ -412,6 +464,11 @@ lage_map_panel_set_selected (LageMapPanel *self,
     return;
   lage_map_view_set_selected_key (self->view, entity != NULL ? lage_entity_get_key (entity) : 0);
   update_track (self);
+  /* The selected is shown in any case, and no longer than it is selected. */
+  if (self->session != NULL && !lage_filter_is_empty (self->filter)
+      && (self->sift.selected_is_outside
+          || (entity != NULL && !g_ptr_array_find (self->sift.entities, entity, NULL))))
+    gather (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
@@ -452,4 +509,33 @@ lage_map_panel_get_view (LageMapPanel *self)
   g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
 
   return self->view;
+}
+
+/**
+ * lage_map_panel_get_filter:
+ * @self: the panel
+ *
+ * Returns: (transfer none): what decides which entities are on the map; who changes it changes the
+ *   map
+ */
+LageFilter *
+lage_map_panel_get_filter (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return self->filter;
+}
+
+/**
+ * lage_map_panel_get_sift:
+ * @self: the panel
+ *
+ * Returns: (transfer none): what is on the map; good until the situation changes
+ */
+const LageMapSift *
+lage_map_panel_get_sift (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return &self->sift;
 }

@@ -8,6 +8,8 @@
 
 #include <gtk/gtk.h>
 
+#include "lage-filter.h"
+#include "lage-map-sift.h"
 #include "lage-map-view.h"
 #include "lage-session.h"
 #include "lage-ticker.h"
@@ -27,5 +29,8 @@ void         lage_map_panel_set_selected (LageMapPanel *self,
 void         lage_map_panel_show_entity  (LageMapPanel *self,
                                           LageEntity   *entity);
 LageMapView *lage_map_panel_get_view     (LageMapPanel *self);
+LageFilter  *lage_map_panel_get_filter   (LageMapPanel *self);
+const LageMapSift *
+             lage_map_panel_get_sift     (LageMapPanel *self);
 
 G_END_DECLS
