@@ -103,6 +103,39 @@ test_bad (void)
   g_assert_error (large_error, LAGE_ERROR, LAGE_ERROR_TOO_LARGE);
 }
 
+/* WMS 1.1.1 names a document type, and may declare an element, but nothing that grows. */
+static void
+test_document_type (void)
+{
+  static const char good[] =
+    "<!DOCTYPE a SYSTEM \"http://nowhere.invalid/a.dtd\" [<!ELEMENT Vendor EMPTY>]><a>b</a>";
+  static const char *const bad[] = {
+    "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
+    "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+    "<!DOCTYPE a [<!ENTITY % b SYSTEM \"http://nowhere.invalid/\"> %b;]><a/>",
+    "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a>&b;</a>",
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(xmlDoc) doc = lage_xml_parse_with_document_type (good, strlen (good), &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = lage_xml_dup_text (xmlDocGetRootElement (doc));
+  g_assert_cmpstr (text, ==, "b");
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr(GError) bad_error = NULL;
+      g_autoptr(xmlDoc) bad_doc =
+        lage_xml_parse_with_document_type (bad[i], strlen (bad[i]), &bad_error);
+      g_autofree char *bad_text =
+        bad_doc != NULL ? lage_xml_dup_text (xmlDocGetRootElement (bad_doc)) : NULL;
+
+      g_test_message ("%s", bad[i]);
+      g_assert_null (bad_text);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -112,6 +145,7 @@ main (int   argc,
   g_test_add_func ("/feeds/xml/lookup", test_lookup);
   g_test_add_func ("/feeds/xml/step", test_step);
   g_test_add_func ("/feeds/xml/bad", test_bad);
+  g_test_add_func ("/feeds/xml/document-type", test_document_type);
 
   return g_test_run ();
 }

@@ -14,8 +14,14 @@
 
 #include "lage-error.h"
 
+typedef struct
+{
+  gboolean has_document_type;
+  gboolean has_entity;
+} Refusal;
+
 /* A document type is the door to entities, external files and exponential growth; none of the
- * formats needs one. */
+ * formats of the feeds needs one. */
 static void
 refuse_document_type_cb (void          *data,
                          const xmlChar *name,
@@ -24,22 +30,37 @@ refuse_document_type_cb (void          *data,
 {
   xmlParserCtxt *context = data;
 
-  *(gboolean *) context->_private = TRUE;
+  ((Refusal *) context->_private)->has_document_type = TRUE;
+  xmlStopParser (context);
+}
+
+static void
+refuse_entity_cb (void          *data,
+                  const xmlChar *name,
+                  int            type,
+                  const xmlChar *public_id,
+                  const xmlChar *system_id,
+                  xmlChar       *content)
+{
+  xmlParserCtxt *context = data;
+
+  ((Refusal *) context->_private)->has_entity = TRUE;
   xmlStopParser (context);
 }
 
 static void
 set_parse_error (xmlParserCtxt  *context,
-                 gboolean        has_document_type,
+                 const Refusal  *refusal,
                  GError        **error)
 {
   const xmlError *last = xmlCtxtGetLastError (context);
   g_autofree char *message = NULL;
 
-  if (has_document_type)
+  if (refusal->has_document_type || refusal->has_entity)
     {
       g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_UNSUPPORTED,
-                           "XML: a document type is not accepted");
+                           refusal->has_entity ? "XML: entities are not accepted"
+                                               : "XML: a document type is not accepted");
       return;
     }
   message = g_utf8_make_valid (last != NULL && last->message != NULL ? last->message : "damaged",
@@ -50,22 +71,14 @@ set_parse_error (xmlParserCtxt  *context,
                last != NULL ? last->line : 0, message);
 }
 
-/**
- * lage_xml_parse:
- * @data: a document
- * @size: its size, at most LAGE_XML_MAX_SIZE
- * @error: return location for a #GError naming the line
- *
- * Parses without network, document type, entities other than the five, or inclusion; libxml2 itself
- * limits depth (256) and the length of texts (10 MB).
- */
-xmlDoc *
-lage_xml_parse (const void  *data,
-                gsize        size,
-                GError     **error)
+static xmlDoc *
+parse (const void  *data,
+       gsize        size,
+       gboolean     may_have_document_type,
+       GError     **error)
 {
   const char *text = data;
-  gboolean has_document_type = FALSE;
+  Refusal refusal = { FALSE, FALSE };
   xmlParserCtxt *context;
   xmlDoc *doc;
 
@@ -98,20 +111,56 @@ lage_xml_parse (const void  *data,
     }
   xmlCtxtUseOptions (context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
                               | XML_PARSE_NOCDATA | XML_PARSE_NOBLANKS | XML_PARSE_BIG_LINES);
-  context->_private = &has_document_type;
-  context->sax->internalSubset = refuse_document_type_cb;
+  context->_private = &refusal;
+  context->sax->entityDecl = refuse_entity_cb;
+  if (!may_have_document_type)
+    context->sax->internalSubset = refuse_document_type_cb;
   xmlParseDocument (context);
 
   doc = context->myDoc;
   context->myDoc = NULL;
-  if (!context->wellFormed || has_document_type || doc == NULL
+  if (!context->wellFormed || refusal.has_document_type || refusal.has_entity || doc == NULL
       || xmlDocGetRootElement (doc) == NULL)
     {
-      set_parse_error (context, has_document_type, error);
+      set_parse_error (context, &refusal, error);
       g_clear_pointer (&doc, xmlFreeDoc);
     }
   xmlFreeParserCtxt (context);
   return doc;
+}
+
+/**
+ * lage_xml_parse:
+ * @data: a document
+ * @size: its size, at most LAGE_XML_MAX_SIZE
+ * @error: return location for a #GError naming the line
+ *
+ * Parses without network, document type, entities other than the five, or inclusion; libxml2 itself
+ * limits depth (256) and the length of texts (10 MB).
+ */
+xmlDoc *
+lage_xml_parse (const void  *data,
+                gsize        size,
+                GError     **error)
+{
+  return parse (data, size, FALSE, error);
+}
+
+/**
+ * lage_xml_parse_with_document_type:
+ * @data: a document
+ * @size: its size, at most LAGE_XML_MAX_SIZE
+ * @error: return location for a #GError naming the line
+ *
+ * Like lage_xml_parse(), for formats of old whose documents name their type, such as WMS 1.1.1. The
+ * type is never loaded, and a document that declares an entity is refused.
+ */
+xmlDoc *
+lage_xml_parse_with_document_type (const void  *data,
+                                   gsize        size,
+                                   GError     **error)
+{
+  return parse (data, size, TRUE, error);
 }
 
 gboolean

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 xmlDoc     *lage_xml_parse         (const void        *data,
                                     gsize              size,
                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+xmlDoc     *lage_xml_parse_with_document_type (const void  *data,
+                                               gsize        size,
+                                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    lage_xml_is            (const xmlNode     *node,
                                     const char        *name,
                                     const char *const *namespaces);
