@@ -36,6 +36,9 @@ test_positions (void)
     { "-33.9 -70.6", -33.9, -70.6 },
     { "90 180", 90.0, 180.0 },
     { "-90 -180", -90.0, -180.0 },
+    { "53° 32.7' N 9° 58.2' O", 53.545, 9.970 },
+    { "9,970 53,545", 53.545, 9.970 }, /* turned towards the operation area */
+    { "3564370,256 5935272,766", 53.545, 9.970 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -43,7 +46,7 @@ test_positions (void)
       LagePoint point;
 
       g_test_message ("%s", cases[i].text);
-      g_assert_true (lage_edit_parse_position (cases[i].text, &point));
+      g_assert_true (lage_edit_parse_position (cases[i].text, &point, NULL));
       g_assert_cmpfloat_with_epsilon (lage_point_get_latitude (&point), cases[i].latitude, 1e-6);
       g_assert_cmpfloat_with_epsilon (lage_point_get_longitude (&point), cases[i].longitude, 1e-6);
     }
@@ -62,21 +65,33 @@ test_wrong_positions (void)
       LagePoint point;
 
       g_test_message ("%s", cases[i]);
-      g_assert_false (lage_edit_parse_position (cases[i], &point));
+      g_assert_false (lage_edit_parse_position (cases[i], &point, NULL));
     }
 }
 
+/* Whatever the notation, what is written is read as what it was, to its own precision. */
 static void
 test_written_positions_are_read (void)
 {
-  LagePoint point, back;
-  g_autofree char *text = NULL;
+  static const double places[][2] = {
+    { -53.54321, -9.98765 }, { 53.54321, 9.98765 }, { 53.99999999, 9.99999999 }, { 0.0, 0.0 },
+    { 89.0, 10.0 },
+  };
 
-  g_assert_true (lage_point_init (&point, -53.54321, -9.98765));
-  text = lage_format_position (&point);
-  g_assert_true (lage_edit_parse_position (text, &back));
-  g_assert_cmpfloat_with_epsilon (lage_point_get_latitude (&back), -53.54321, 5e-6);
-  g_assert_cmpfloat_with_epsilon (lage_point_get_longitude (&back), -9.98765, 5e-6);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    for (guint notation = 0; notation < LAGE_N_NOTATIONS; notation++)
+      {
+        LagePoint point, back;
+        g_autofree char *text = NULL;
+        g_autoptr(GError) error = NULL;
+
+        g_assert_true (lage_point_init (&point, places[i][0], places[i][1]));
+        text = lage_format_position_as (&point, (LageNotation) notation);
+        g_test_message ("%s", text);
+        g_assert_true (lage_edit_parse_position (text, &back, &error));
+        g_assert_no_error (error);
+        g_assert_cmpfloat (lage_point_get_distance_m (&point, &back), <, 2.2);
+      }
 }
 
 static void

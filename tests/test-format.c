@@ -99,6 +99,58 @@ test_position (void)
     }
 }
 
+static void
+test_notations (void)
+{
+  static const struct { double latitude, longitude; LageNotation notation; const char *text; }
+  cases[] = {
+    { 53.545, 9.97, LAGE_NOTATION_DECIMAL, "53.54500°" NBSP "N 9.97000°" NBSP "E" },
+    { 53.545, 9.97, LAGE_NOTATION_MINUTES,
+      "53°" NBSP "32.700′" NBSP "N 9°" NBSP "58.200′" NBSP "E" },
+    { 53.545, 9.97, LAGE_NOTATION_SECONDS,
+      "53°" NBSP "32′" NBSP "42.0″" NBSP "N 9°" NBSP "58′" NBSP "12.0″" NBSP "E" },
+    { 53.545, 9.97, LAGE_NOTATION_UTM, "32U 564273 5933338" },
+    { 53.545, 9.97, LAGE_NOTATION_MGRS, "32U NE 64273 33337" },
+    { 53.545, 9.97, LAGE_NOTATION_GAUSS_KRUEGER, "R 3564370 H 5935273" },
+    /* Never 60 minutes or seconds. */
+    { 53.9999999, -9.9999999, LAGE_NOTATION_MINUTES,
+      "54°" NBSP "00.000′" NBSP "N 10°" NBSP "00.000′" NBSP "W" },
+    { -53.9999999, 9.9999999, LAGE_NOTATION_SECONDS,
+      "54°" NBSP "00′" NBSP "00.0″" NBSP "S 10°" NBSP "00′" NBSP "00.0″" NBSP "E" },
+    /* Where a grid does not hold. */
+    { 89.0, 9.0, LAGE_NOTATION_UTM, "89.00000°" NBSP "N 9.00000°" NBSP "E" },
+    { 89.0, 9.0, LAGE_NOTATION_MGRS, "89.00000°" NBSP "N 9.00000°" NBSP "E" },
+    { 48.86, 2.35, LAGE_NOTATION_GAUSS_KRUEGER, "48.86000°" NBSP "N 2.35000°" NBSP "E" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LagePoint point;
+
+      g_assert_true (lage_point_init (&point, cases[i].latitude, cases[i].longitude));
+      assert_text (lage_format_position_as (&point, cases[i].notation), cases[i].text);
+      lage_format_set_notation (cases[i].notation);
+      g_assert_cmpint (lage_format_get_notation (), ==, cases[i].notation);
+      assert_text (lage_format_position (&point), cases[i].text);
+    }
+  lage_format_set_notation (LAGE_NOTATION_DECIMAL);
+}
+
+/* Each problem has words of its own. */
+static void
+test_position_problems (void)
+{
+  g_autoptr(GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int code = LAGE_COORDINATES_ERROR_UNKNOWN; code <= LAGE_COORDINATES_ERROR_POLAR; code++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (LAGE_COORDINATES_ERROR, code, "test");
+
+      g_assert_true (g_hash_table_add (words,
+                                       (gpointer) lage_format_position_problem (error)));
+    }
+}
+
 /* Hamburg, in winter and in summer; the zone is set in main (). */
 static void
 test_times (void)
@@ -225,6 +277,8 @@ main (int   argc,
   g_test_add_func ("/widgets/format/number", test_number);
   g_test_add_func ("/widgets/format/quantity", test_quantity);
   g_test_add_func ("/widgets/format/position", test_position);
+  g_test_add_func ("/widgets/format/notations", test_notations);
+  g_test_add_func ("/widgets/format/position-problems", test_position_problems);
   g_test_add_func ("/widgets/format/times", test_times);
   g_test_add_func ("/widgets/format/entry-is-read-back", test_entry_is_read_back);
   g_test_add_func ("/widgets/format/value", test_value);

@@ -133,12 +133,12 @@ test_refuses_a_wrong_position (Fixture       *fixture,
   g_assert_true (gtk_widget_has_css_class (row, "error"));
   g_assert_true (fixture_shows (GTK_WIDGET (fixture->dialog), PROBLEM));
   fixture_write (row, "91 9.9");
-  g_assert_true (fixture_shows (GTK_WIDGET (fixture->dialog), PROBLEM));
+  g_assert_true (fixture_shows (GTK_WIDGET (fixture->dialog), "the latitude exceeds 90°"));
 
   fixture_write (row, "53.545 9.949");
   g_assert_true (gtk_widget_is_sensitive (save_button));
   g_assert_false (gtk_widget_has_css_class (row, "error"));
-  g_assert_false (fixture_shows (GTK_WIDGET (fixture->dialog), PROBLEM));
+  g_assert_false (fixture_shows (GTK_WIDGET (fixture->dialog), "the latitude exceeds 90°"));
 }
 
 static void

@@ -14,6 +14,8 @@
 
 #define NO_BREAK_SPACE "\302\240"
 
+static LageNotation shown_notation = LAGE_NOTATION_DECIMAL; /* main thread */
+
 /**
  * lage_format_age:
  * @age_us: age in microseconds; what is a little ahead counts as just now, what is further ahead,
@@ -157,19 +159,189 @@ lage_format_quantity (double      number,
   return g_strconcat (text, NO_BREAK_SPACE, unit, NULL);
 }
 
+/**
+ * lage_format_set_notation:
+ * @notation: how positions are written from now on
+ *
+ * The one setting of this file: a staff agrees on one notation and sees it everywhere.
+ */
+void
+lage_format_set_notation (LageNotation notation)
+{
+  g_return_if_fail (notation < LAGE_N_NOTATIONS);
+
+  shown_notation = notation;
+}
+
+LageNotation
+lage_format_get_notation (void)
+{
+  return shown_notation;
+}
+
+const char *
+lage_format_notation (LageNotation notation)
+{
+  switch (notation)
+    {
+    case LAGE_NOTATION_MINUTES:
+      return C_ ("notation", "Degrees and minutes");
+    case LAGE_NOTATION_SECONDS:
+      return C_ ("notation", "Degrees, minutes and seconds");
+    case LAGE_NOTATION_UTM:
+      return C_ ("notation", "UTM");
+    case LAGE_NOTATION_MGRS:
+      return C_ ("notation", "MGRS / UTMREF");
+    case LAGE_NOTATION_GAUSS_KRUEGER:
+      return C_ ("notation", "Gauss-Krüger");
+    case LAGE_NOTATION_DECIMAL:
+    case LAGE_N_NOTATIONS:
+    default:
+      return C_ ("notation", "Decimal degrees");
+    }
+}
+
+/* One axis; the last figure is rounded first, so that no 60 minutes or seconds are left. */
+static char *
+format_axis (double        degrees,
+             LageNotation  notation,
+             const char   *positive,
+             const char   *negative)
+{
+  const char *hemisphere = degrees < 0.0 ? negative : positive;
+  gint64 last;
+
+  switch (notation)
+    {
+    case LAGE_NOTATION_MINUTES:
+      last = llround (fabs (degrees) * 60e3);
+      return g_strdup_printf ("%d°%s%02d.%03d′%s%s", (int) (last / 60000), NO_BREAK_SPACE,
+                              (int) (last / 1000 % 60), (int) (last % 1000), NO_BREAK_SPACE,
+                              hemisphere);
+    case LAGE_NOTATION_SECONDS:
+      last = llround (fabs (degrees) * 36e3);
+      return g_strdup_printf ("%d°%s%02d′%s%02d.%d″%s%s", (int) (last / 36000), NO_BREAK_SPACE,
+                              (int) (last / 600 % 60), NO_BREAK_SPACE, (int) (last / 10 % 60),
+                              (int) (last % 10), NO_BREAK_SPACE, hemisphere);
+    case LAGE_NOTATION_DECIMAL:
+    case LAGE_NOTATION_UTM:
+    case LAGE_NOTATION_MGRS:
+    case LAGE_NOTATION_GAUSS_KRUEGER:
+    case LAGE_N_NOTATIONS:
+    default:
+      return g_strdup_printf ("%.5f°%s%s", fabs (degrees), NO_BREAK_SPACE, hemisphere);
+    }
+}
+
+static char *
+format_degrees (const LagePoint *point,
+                LageNotation     notation)
+{
+  g_autofree char *north = format_axis (lage_point_get_latitude (point), notation,
+                                        C_ ("direction", "N"), C_ ("direction", "S"));
+  g_autofree char *east = format_axis (lage_point_get_longitude (point), notation,
+                                       C_ ("direction", "E"), C_ ("direction", "W"));
+
+  return g_strconcat (north, " ", east, NULL);
+}
+
+/**
+ * lage_format_position_as:
+ * @point: a place
+ * @notation: how to write it
+ *
+ * Grids are given to the metre. Where a grid is not defined, decimal degrees are written.
+ */
+char *
+lage_format_position_as (const LagePoint *point,
+                         LageNotation     notation)
+{
+  LageUtm utm;
+  double easting_m, northing_m;
+  char *text;
+
+  switch (notation)
+    {
+    case LAGE_NOTATION_UTM:
+      if (lage_utm_from_point (&utm, point))
+        return g_strdup_printf ("%u%c %06.0f %07.0f", utm.zone, utm.band, utm.easting_m,
+                                utm.northing_m);
+      break;
+    case LAGE_NOTATION_MGRS:
+      text = lage_mgrs_format (point, LAGE_MGRS_MAX_DIGITS);
+      if (text != NULL)
+        return text;
+      break;
+    case LAGE_NOTATION_GAUSS_KRUEGER:
+      if (lage_gauss_krueger_from_point (point, &easting_m, &northing_m))
+        return g_strdup_printf ("R %.0f H %.0f", easting_m, northing_m);
+      break;
+    case LAGE_NOTATION_DECIMAL:
+    case LAGE_NOTATION_MINUTES:
+    case LAGE_NOTATION_SECONDS:
+    case LAGE_N_NOTATIONS:
+    default:
+      return format_degrees (point, notation);
+    }
+  return format_degrees (point, LAGE_NOTATION_DECIMAL);
+}
+
+/**
+ * lage_format_position:
+ * @point: a place
+ *
+ * In the notation of lage_format_set_notation().
+ */
 char *
 lage_format_position (const LagePoint *point)
 {
-  double latitude = lage_point_get_latitude (point);
-  double longitude = lage_point_get_longitude (point);
-  g_autofree char *north = lage_format_number (fabs (latitude), 5);
-  g_autofree char *east = lage_format_number (fabs (longitude), 5);
+  return lage_format_position_as (point, shown_notation);
+}
 
-  return g_strdup_printf ("%s°%s%s %s°%s%s",
-                          north, NO_BREAK_SPACE,
-                          latitude < 0.0 ? C_ ("direction", "S") : C_ ("direction", "N"),
-                          east, NO_BREAK_SPACE,
-                          longitude < 0.0 ? C_ ("direction", "W") : C_ ("direction", "E"));
+/**
+ * lage_format_position_problem:
+ * @error: of %LAGE_COORDINATES_ERROR
+ *
+ * Returns: (transfer none): what is wrong with a position, for the person who wrote it
+ */
+const char *
+lage_format_position_problem (const GError *error)
+{
+  g_return_val_if_fail (error->domain == LAGE_COORDINATES_ERROR, "");
+
+  switch ((LageCoordinatesError) error->code)
+    {
+    case LAGE_COORDINATES_ERROR_INCOMPLETE:
+      return _("The position is not complete yet.");
+    case LAGE_COORDINATES_ERROR_LATITUDE:
+      return _("The position is not on earth: the latitude exceeds 90°.");
+    case LAGE_COORDINATES_ERROR_LONGITUDE:
+      return _("The position is not on earth: the longitude exceeds 180°.");
+    case LAGE_COORDINATES_ERROR_MINUTES:
+      return _("The position has minutes or seconds of 60 or more.");
+    case LAGE_COORDINATES_ERROR_AXES:
+      return _("The position needs one latitude and one longitude.");
+    case LAGE_COORDINATES_ERROR_ZONE:
+      return _("The position is in a zone that does not exist: UTM has 1 to 60, Gauss-Krüger 2 to "
+               "5.");
+    case LAGE_COORDINATES_ERROR_BAND:
+      return _("The letter behind the zone does not fit the position; in Hamburg it is U.");
+    case LAGE_COORDINATES_ERROR_SQUARE:
+      return _("The position is in a square that this zone does not have.");
+    case LAGE_COORDINATES_ERROR_DIGITS:
+      return _("The position needs 2, 4, 6, 8 or 10 digits behind the letters.");
+    case LAGE_COORDINATES_ERROR_EASTING:
+      return _("The position is outside of its zone: the easting must be 100000 to 900000.");
+    case LAGE_COORDINATES_ERROR_NORTHING:
+      return _("The position is outside of the grid: the northing is too large.");
+    case LAGE_COORDINATES_ERROR_GERMANY:
+      return _("The position is outside of Germany, where Gauss-Krüger does not hold.");
+    case LAGE_COORDINATES_ERROR_POLAR:
+      return _("The position is near a pole; such grid references are not supported.");
+    case LAGE_COORDINATES_ERROR_UNKNOWN:
+    default:
+      return _("The position is not understood. Write degrees such as 53.545 9.970, UTM or MGRS.");
+    }
 }
 
 const char *

@@ -8,6 +8,7 @@
 
 #include "lage-entity.h"
 #include "lage-freshness.h"
+#include "lage-position.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,12 @@ char       *lage_format_quantity    (double                number,
                                      guint                 decimals,
                                      const char           *unit);
 char       *lage_format_position    (const LagePoint      *point);
+char       *lage_format_position_as (const LagePoint      *point,
+                                     LageNotation          notation);
+const char *lage_format_position_problem (const GError    *error);
+void        lage_format_set_notation (LageNotation         notation);
+LageNotation lage_format_get_notation (void);
+const char *lage_format_notation    (LageNotation          notation);
 char       *lage_format_value       (const LageFieldSpec  *spec,
                                      const LageValue      *value,
                                      gint64                now_us);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lage-format.h"
+#include "lage-position.h"
 #include "lage-time.h"
 
 static void
@@ -89,70 +90,37 @@ lage_edit_remove_members (LageDraft     *draft,
     }
 }
 
-static gboolean
-scan_number (const char **cursor,
-             double      *number)
+/**
+ * lage_edit_parse_position:
+ * @text: a position in any notation that lage_position_parse() reads
+ * @point: (out caller-allocates): the place
+ * @error: return location for a #GError that lage_format_position_problem() explains
+ */
+gboolean
+lage_edit_parse_position (const char  *text,
+                          LagePoint   *point,
+                          GError     **error)
 {
-  char *end;
+  LagePosition position;
 
-  *number = g_ascii_strtod (*cursor, &end);
-  if (end == *cursor)
+  if (!lage_position_parse (text, lage_edit_get_middle (), &position, error))
     return FALSE;
-  *cursor = end;
+  *point = position.point;
   return TRUE;
 }
 
-/* Whether a word of the text begins with the letter: "S", "South", "Süd". */
-static gboolean
-has_initial (const char *text,
-             char        letter)
-{
-  gboolean is_in_word = FALSE;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (!is_in_word && g_ascii_toupper (*p) == letter)
-        return TRUE;
-      is_in_word = g_unichar_isalpha (g_utf8_get_char (p));
-    }
-  return FALSE;
-}
-
 /**
- * lage_edit_parse_position:
- * @text: latitude and longitude in decimal degrees, such as "53.545 9.970" or "53,545° N 9,970° E"
- * @point: (out caller-allocates): the place
+ * lage_edit_get_middle:
+ *
+ * Returns: (transfer none): the middle of the operation area, which decides where a written
+ *   position leaves something open
  */
-gboolean
-lage_edit_parse_position (const char *text,
-                          LagePoint  *point)
+const LagePoint *
+lage_edit_get_middle (void)
 {
-  g_autoptr(GString) plain = g_string_new (NULL);
-  gboolean has_decimal_point = strchr (text, '.') != NULL;
-  double latitude, longitude;
-  const char *p;
+  static const LagePoint middle = { 535300000, 100200000 };
 
-  /* A comma between digits is a decimal one, unless points are; other signs only separate. */
-  for (p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gboolean is_decimal = *p == ',' && !has_decimal_point && p > text && g_ascii_isdigit (p[-1])
-                            && g_ascii_isdigit (p[1]);
-
-      if (is_decimal)
-        g_string_append_c (plain, '.');
-      else if (g_ascii_isdigit (*p) || *p == '.' || *p == '-' || *p == '+')
-        g_string_append_c (plain, *p);
-      else
-        g_string_append_c (plain, ' ');
-    }
-
-  p = plain->str;
-  if (!scan_number (&p, &latitude) || !scan_number (&p, &longitude))
-    return FALSE;
-  while (*p == ' ')
-    p++;
-  return *p == '\0' && lage_point_init (point, has_initial (text, 'S') ? -latitude : latitude,
-                                        has_initial (text, 'W') ? -longitude : longitude);
+  return &middle;
 }
 
 /**
@@ -217,16 +185,17 @@ lage_edit_position (LageDraft  *draft,
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
   g_autofree char *shown = NULL;
-  LagePoint point;
+  LagePoint old;
+  LagePosition position;
+  gboolean has_old = entity != NULL && lage_entity_get_point (entity, field, &old);
 
-  if (entity != NULL && lage_entity_get_point (entity, field, &point))
-    shown = lage_format_position (&point);
-  if (g_strcmp0 (trimmed, shown) == 0)
-    return;
-  if (*trimmed == '\0' && shown != NULL)
+  if (*trimmed == '\0' && has_old)
     lage_draft_retract (draft, field);
-  else if (lage_edit_parse_position (trimmed, &point))
-    edit_value (draft, entity, field, lage_value_point (point));
+  if (!lage_position_parse (trimmed, lage_edit_get_middle (), &position, NULL))
+    return;
+  shown = has_old ? lage_format_position_as (&old, position.notation) : NULL;
+  if (g_strcmp0 (trimmed, shown) != 0)
+    edit_value (draft, entity, field, lage_value_point (position.point));
 }
 
 /**

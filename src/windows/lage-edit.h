@@ -34,8 +34,10 @@ void     lage_edit_remove_members (LageDraft     *draft,
                                    LageEntity    *entity,
                                    LageField      field,
                                    GHashTable    *kept);
-gboolean lage_edit_parse_position (const char *text,
-                                   LagePoint  *point);
+gboolean lage_edit_parse_position (const char  *text,
+                                   LagePoint   *point,
+                                   GError     **error);
+const LagePoint *lage_edit_get_middle (void);
 gboolean lage_edit_parse_time     (const char *text,
                                    gint64      now_us,
                                    gint64     *time_us);

@@ -96,11 +96,12 @@ validate (LageIncidentDialog *self)
                                                   GTK_EDITABLE (self->name_row))));
   const char *position = gtk_editable_get_text (GTK_EDITABLE (self->position_row));
   const char *problem = NULL;
+  g_autoptr(GError) error = NULL;
   LagePoint point;
 
-  if (*position != '\0' && !lage_edit_parse_position (position, &point))
+  if (*position != '\0' && !lage_edit_parse_position (position, &point, &error))
     {
-      problem = _("The position is not understood. Write degrees, such as 53.545 9.970");
+      problem = lage_format_position_problem (error);
       gtk_widget_add_css_class (GTK_WIDGET (self->position_row), "error");
     }
   else

@@ -119,6 +119,7 @@ validate (LageTaskDialog *self)
   gboolean has_mission, is_bad_position, is_bad_due;
   gint64 due_us;
   LagePoint point;
+  g_autoptr(GError) error = NULL;
   g_autofree char *mission = NULL;
   g_autofree char *n_units = NULL;
   guint n;
@@ -129,14 +130,14 @@ validate (LageTaskDialog *self)
   mission = g_strstrip (g_strdup (get_text (self->mission_row)));
   has_mission = *mission != '\0';
   is_bad_position = *get_text (self->position_row) != '\0'
-                    && !lage_edit_parse_position (get_text (self->position_row), &point);
+                    && !lage_edit_parse_position (get_text (self->position_row), &point, &error);
   is_bad_due = !lage_edit_parse_time (get_text (self->due_row), get_now_us (self), &due_us);
   mark_row (self->position_row, is_bad_position);
   mark_row (self->due_row, is_bad_due);
   if (is_bad_due)
     problem = _("The time is not understood. Write hours and minutes, such as 06:30");
   else if (is_bad_position)
-    problem = _("The position is not understood. Write degrees, such as 53.545 9.970");
+    problem = lage_format_position_problem (error);
 
   gtk_label_set_text (self->problem_label, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
