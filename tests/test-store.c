@@ -663,16 +663,44 @@ test_refuse_newer (Fixture       *fixture,
                    gconstpointer  data)
 {
   fill (fixture, 3);
-  tamper (fixture, "PRAGMA user_version = 2");
+  tamper (fixture, "PRAGMA user_version = 3");
   assert_refused (fixture, LAGE_ERROR_UNSUPPORTED);
   tamper (fixture, "PRAGMA user_version = 0");
   assert_refused (fixture, LAGE_ERROR_DAMAGED);
-  tamper (fixture, "PRAGMA user_version = 1");
+  tamper (fixture, "PRAGMA user_version = 2");
   {
     g_autoptr(LageStore) store = open_store (fixture);
 
     assert_clean (store, 3);
   }
+}
+
+/* What the first version has written is read as it is, and brought up to date by whoever writes. */
+static void
+test_first_version (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  fill (fixture, 3);
+  tamper (fixture, "DROP TABLE edit; PRAGMA user_version = 1");
+  {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(LageStore) reader = lage_store_open (fixture->path, LAGE_STORE_READ_ONLY, &error);
+
+    g_assert_no_error (error);
+    assert_clean (reader, 3);
+    lage_store_close (reader);
+  }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(LageStore) store = open_store (fixture);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) edits = lage_store_read_edits (store, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (edits->len, ==, 0);
+      assert_clean (store, 3);
+      lage_store_close (store);
+    }
 }
 
 static void
@@ -1149,6 +1177,7 @@ main (int   argc,
   ADD ("series", test_series);
   ADD ("history", test_history);
   ADD ("refuse-newer", test_refuse_newer);
+  ADD ("first-version", test_first_version);
   ADD ("refuse-foreign", test_refuse_foreign);
   ADD ("refuse-damaged", test_refuse_damaged);
   ADD ("refuse-missing", test_refuse_missing);

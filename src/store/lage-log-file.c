@@ -65,9 +65,16 @@ static const char *migrations[] = {
   "CREATE TABLE checkpoint (seq INTEGER PRIMARY KEY,"
   "  body BLOB NOT NULL,"
   "  sha256 BLOB NOT NULL CHECK (length (sha256) = 32)) STRICT;",
+
+  /* What undo and redo need of this station's edits: see LageStoreEdit. */
+  "CREATE TABLE edit (id INTEGER PRIMARY KEY,"
+  "  is_undone INTEGER NOT NULL CHECK (is_undone IN (0, 1)),"
+  "  label TEXT NOT NULL,"
+  "  steps BLOB NOT NULL) STRICT;",
 };
 
 #define NEWEST_VERSION ((int) G_N_ELEMENTS (migrations))
+#define READABLE_VERSION 1 /* the steps since then added nothing that a mere reader asks for */
 #define HEADER_SIZE 100
 
 static const char *sql[LAGE_LOG_N_STATEMENTS] = {
@@ -102,6 +109,10 @@ static const char *sql[LAGE_LOG_N_STATEMENTS] = {
   [LAGE_LOG_LIST_HISTORY] = "SELECT actor.actor, op.body FROM op JOIN actor ON actor.id = op.actor"
                             "  WHERE op.entity = ?1 AND op.lane = 0"
                             "  ORDER BY op.hlc DESC, op.seq DESC LIMIT ?2",
+  [LAGE_LOG_WRITE_EDIT] = "REPLACE INTO edit (id, is_undone, label, steps)"
+                          "  VALUES (?1, ?2, ?3, ?4)",
+  [LAGE_LOG_FORGET_EDIT] = "DELETE FROM edit WHERE id = ?1",
+  [LAGE_LOG_LIST_EDITS] = "SELECT id, is_undone, label, steps FROM edit ORDER BY id",
   [LAGE_LOG_LIST_CHECKPOINTS] = "SELECT seq FROM checkpoint ORDER BY seq DESC",
   [LAGE_LOG_READ_CHECKPOINT] = "SELECT body, sha256 FROM checkpoint WHERE seq = ?1",
   [LAGE_LOG_INSERT_CHECKPOINT] = "REPLACE INTO checkpoint (seq, body, sha256) VALUES (?1, ?2, ?3)",
@@ -579,7 +590,7 @@ start (LageLog  *self,
   if (!get_version (self, &version, error))
     return FALSE;
   if (version > NEWEST_VERSION
-      || (version < NEWEST_VERSION && self->mode == LAGE_STORE_READ_ONLY))
+      || (version < READABLE_VERSION && self->mode == LAGE_STORE_READ_ONLY))
     {
       g_set_error (error, LAGE_ERROR, LAGE_ERROR_UNSUPPORTED,
                    "%s: log version %d, this Rescue-Mate knows %d", self->path, version,

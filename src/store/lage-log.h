@@ -38,6 +38,9 @@ typedef enum
   LAGE_LOG_UPDATE_SAMPLE,
   LAGE_LOG_LIST_SAMPLES,
   LAGE_LOG_LIST_HISTORY,
+  LAGE_LOG_WRITE_EDIT,
+  LAGE_LOG_FORGET_EDIT,
+  LAGE_LOG_LIST_EDITS,
   LAGE_LOG_LIST_CHECKPOINTS,
   LAGE_LOG_READ_CHECKPOINT,
   LAGE_LOG_INSERT_CHECKPOINT,
@@ -128,6 +131,13 @@ GArray          *lage_log_read_series      (LageLog           *self,
                                             LageField          field,
                                             gint64             from_us,
                                             gint64             until_us,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* lage-log-edits.c */
+gboolean         lage_log_write_edits      (LageLog           *self,
+                                            GPtrArray         *edits,
+                                            GError           **error);
+GPtrArray       *lage_log_read_edits       (LageLog           *self,
                                             GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* lage-log-load.c */

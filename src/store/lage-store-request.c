@@ -30,6 +30,7 @@ lage_store_request_free (LageStoreRequest *self)
   g_clear_object (&self->task);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->ops, g_ptr_array_unref);
+  g_clear_pointer (&self->edits, g_ptr_array_unref);
   g_clear_pointer (&self->checkpoint, lage_log_checkpoint_free);
   g_free (self);
 }

@@ -19,6 +19,7 @@ typedef enum
   LAGE_STORE_REQUEST_APPEND,
   LAGE_STORE_REQUEST_SERIES,
   LAGE_STORE_REQUEST_HISTORY,
+  LAGE_STORE_REQUEST_EDITS,
   LAGE_STORE_REQUEST_CHECKPOINT,
   LAGE_STORE_REQUEST_CHECKPOINT_FOLDED,
   LAGE_STORE_REQUEST_VERIFY,
@@ -32,6 +33,7 @@ typedef struct
   GTask                *task;
   GCancellable         *cancellable;
   GPtrArray            *ops;
+  GPtrArray            *edits;      /* LageStoreEdit, written with the ops, or NULL */
   LageId                entity;
   LageField             field;
   gint64                from_us;

@@ -89,7 +89,8 @@ commit_requests (LageLog    *log,
     {
       LageStoreRequest *request = g_ptr_array_index (requests, i);
 
-      if (!lage_log_insert (log, request->ops, error))
+      if (!lage_log_insert (log, request->ops, error)
+          || (request->edits != NULL && !lage_log_write_edits (log, request->edits, error)))
         {
           lage_log_rollback (log);
           return FALSE;
@@ -263,6 +264,11 @@ worker_serve (LageStoreWorker  *self,
     case LAGE_STORE_REQUEST_HISTORY:
       request->result = lage_log_read_history (self->log, &request->entity, request->limit,
                                                &request->error);
+      request->free_result = (GDestroyNotify) g_ptr_array_unref;
+      break;
+
+    case LAGE_STORE_REQUEST_EDITS:
+      request->result = lage_log_read_edits (self->log, &request->error);
       request->free_result = (GDestroyNotify) g_ptr_array_unref;
       break;
 

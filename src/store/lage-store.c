@@ -69,6 +69,36 @@ lage_store_report_free (LageStoreReport *self)
 }
 
 /**
+ * lage_store_edit_new:
+ * @id: its place among the edits
+ * @is_undone: whether it waits to be made again
+ * @label: what it was, for people; "" with no @steps
+ * @steps: (nullable): how to turn it; NULL to forget it
+ */
+LageStoreEdit *
+lage_store_edit_new (gint64      id,
+                     gboolean    is_undone,
+                     const char *label,
+                     GBytes     *steps)
+{
+  LageStoreEdit *self = g_new0 (LageStoreEdit, 1);
+
+  self->id = id;
+  self->is_undone = is_undone;
+  self->label = g_strdup (label);
+  self->steps = steps != NULL ? g_bytes_ref (steps) : NULL;
+  return self;
+}
+
+void
+lage_store_edit_free (LageStoreEdit *self)
+{
+  g_clear_pointer (&self->steps, g_bytes_unref);
+  g_free (self->label);
+  g_free (self);
+}
+
+/**
  * lage_store_open:
  * @path: the file; with READ_WRITE it is made if it is not there, its folder must be
  * @mode: whether to write
@@ -322,6 +352,27 @@ lage_store_append_async (LageStore           *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
+  lage_store_append_edits_async (self, ops, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * lage_store_append_edits_async:
+ * @self: the store
+ * @ops: (element-type LageOp): as for lage_store_append_async()
+ * @edits: (element-type LageStoreEdit) (nullable): written in the same transaction; one with the id
+ *   of one that is there takes its place. Must not change until it is done
+ * @cancellable: (nullable): cancels only what has not begun
+ * @callback: called when all is on disk, or has failed all together
+ * @user_data: for @callback
+ */
+void
+lage_store_append_edits_async (LageStore           *self,
+                               GPtrArray           *ops,
+                               GPtrArray           *edits,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
   LageStoreRequest *request;
 
   g_return_if_fail (LAGE_IS_STORE (self));
@@ -329,6 +380,7 @@ lage_store_append_async (LageStore           *self,
 
   request = lage_store_request_new (LAGE_STORE_REQUEST_APPEND, cancellable);
   request->ops = g_ptr_array_ref (ops);
+  request->edits = edits != NULL ? g_ptr_array_ref (edits) : NULL;
   send_request (self, request, lage_store_append_async, callback, user_data);
 }
 
@@ -347,6 +399,15 @@ lage_store_append (LageStore  *self,
                    GPtrArray  *ops,
                    GError    **error)
 {
+  return lage_store_append_edits (self, ops, NULL, error);
+}
+
+gboolean
+lage_store_append_edits (LageStore  *self,
+                         GPtrArray  *ops,
+                         GPtrArray  *edits,
+                         GError    **error)
+{
   g_autoptr(LageStoreRequest) request = NULL;
 
   g_return_val_if_fail (LAGE_IS_STORE (self), FALSE);
@@ -354,7 +415,59 @@ lage_store_append (LageStore  *self,
 
   request = lage_store_request_new (LAGE_STORE_REQUEST_APPEND, NULL);
   request->ops = g_ptr_array_ref (ops);
+  request->edits = edits != NULL ? g_ptr_array_ref (edits) : NULL;
   return wait_request (self, request, error);
+}
+
+/**
+ * lage_store_read_edits_async:
+ * @self: the store
+ * @cancellable: (nullable): a #GCancellable
+ * @callback: called when they are read
+ * @user_data: for @callback
+ */
+void
+lage_store_read_edits_async (LageStore           *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (LAGE_IS_STORE (self));
+
+  send_request (self, lage_store_request_new (LAGE_STORE_REQUEST_EDITS, cancellable),
+                lage_store_read_edits_async, callback, user_data);
+}
+
+/**
+ * lage_store_read_edits_finish:
+ * @self: the store
+ * @result: the result
+ * @error: return location for a #GError
+ *
+ * Returns: (transfer full) (nullable) (element-type LageStoreEdit): by their ids
+ */
+GPtrArray *
+lage_store_read_edits_finish (LageStore     *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GPtrArray *
+lage_store_read_edits (LageStore  *self,
+                       GError    **error)
+{
+  g_autoptr(LageStoreRequest) request = NULL;
+
+  g_return_val_if_fail (LAGE_IS_STORE (self), NULL);
+
+  request = lage_store_request_new (LAGE_STORE_REQUEST_EDITS, NULL);
+  if (!wait_request (self, request, error))
+    return NULL;
+  return g_steal_pointer (&request->result);
 }
 
 /**

@@ -56,6 +56,33 @@ typedef struct
 
 void lage_store_report_free (LageStoreReport *self);
 
+/**
+ * LageStoreEdit:
+ * @id: its place in the row of this station's edits; larger is later
+ * @is_undone: it waits to be made again, rather than to be taken back
+ * @label: what it was, for people
+ * @steps: (nullable): how to turn it, in the encoding of whoever turns it; NULL to forget it
+ *
+ * What this station needs to take back an edit of its own, or to make it again. It is no part of the
+ * log proper: no op tells it, and nobody else gets it. But it is written in the transaction of the ops
+ * that it is about, so both are there, or neither.
+ */
+typedef struct
+{
+  gint64    id;
+  gboolean  is_undone;
+  char     *label;
+  GBytes   *steps;
+} LageStoreEdit;
+
+LageStoreEdit *lage_store_edit_new  (gint64         id,
+                                     gboolean       is_undone,
+                                     const char    *label,
+                                     GBytes        *steps) G_GNUC_WARN_UNUSED_RESULT;
+void           lage_store_edit_free (LageStoreEdit *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LageStoreEdit, lage_store_edit_free)
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LageStoreReport, lage_store_report_free)
 
 /* Opening blocks: call it in a program without a window, or through the async pair. */
@@ -101,6 +128,29 @@ gboolean         lage_store_append_finish    (LageStore            *self,
 gboolean         lage_store_append           (LageStore            *self,
                                               GPtrArray            *ops,
                                               GError              **error);
+
+/* The same, with what is kept of edits; finished with lage_store_append_finish (). */
+void             lage_store_append_edits_async (LageStore            *self,
+                                                GPtrArray            *ops,
+                                                GPtrArray            *edits,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean         lage_store_append_edits     (LageStore            *self,
+                                              GPtrArray            *ops,
+                                              GPtrArray            *edits,
+                                              GError              **error);
+
+/* What is kept of edits, the first one first; LageStoreEdit. */
+void             lage_store_read_edits_async  (LageStore            *self,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GPtrArray       *lage_store_read_edits_finish (LageStore            *self,
+                                               GAsyncResult         *result,
+                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray       *lage_store_read_edits        (LageStore            *self,
+                                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Readings or track of one entity, oldest first; LageSample. */
 void             lage_store_read_series_async  (LageStore            *self,
