@@ -238,7 +238,7 @@ undone_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   gboolean *is_done = user_data;
 
-  g_assert_true (lage_session_undo_finish (LAGE_SESSION (object), result, &error));
+  g_assert_true (lage_session_turn_finish (LAGE_SESSION (object), result, NULL, NULL, &error));
   g_assert_no_error (error);
   *is_done = TRUE;
 }

@@ -139,8 +139,8 @@ undone_cb (GObject      *object,
   Answer *answer = user_data;
 
   g_assert_null (answer->error);
-  g_assert_cmpint (lage_session_undo_finish (LAGE_SESSION (object), result, &answer->error), ==,
-                   answer->error == NULL);
+  g_assert_cmpint (lage_session_turn_finish (LAGE_SESSION (object), result, NULL, NULL,
+                                             &answer->error), ==, answer->error == NULL);
   answer->n_calls++;
 }
 
@@ -181,6 +181,20 @@ take_back (Fixture   *fixture,
   g_auto(Answer) answer = { 0 };
 
   lage_session_undo_async (fixture->session, NULL, undone_cb, &answer);
+  wait_for (&answer.n_calls, 1);
+  if (is_expected)
+    g_assert_no_error (answer.error);
+  else
+    g_assert_error (answer.error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND);
+}
+
+static void
+make_again (Fixture  *fixture,
+            gboolean  is_expected)
+{
+  g_auto(Answer) answer = { 0 };
+
+  lage_session_redo_async (fixture->session, NULL, undone_cb, &answer);
   wait_for (&answer.n_calls, 1);
   if (is_expected)
     g_assert_no_error (answer.error);
@@ -614,24 +628,106 @@ test_undo (Fixture       *fixture,
   reopen_session (fixture);
   g_assert_true (lage_entity_is_archived (find (fixture, 1)));
   g_assert_null (lage_session_get_undo_label (fixture->session));
+  g_assert_cmpstr (lage_session_get_redo_label (fixture->session), ==, "a");
 }
 
 static void
-test_undo_depth (Fixture       *fixture,
-                 gconstpointer  data)
+assert_labels (Fixture    *fixture,
+               const char *name,
+               const char *undo,
+               const char *redo)
 {
-  guint n_undone = 0;
+  if (name != NULL)
+    g_assert_cmpstr (get_name (fixture, 1), ==, name);
+  g_assert_cmpstr (lage_session_get_undo_label (fixture->session), ==, undo);
+  g_assert_cmpstr (lage_session_get_redo_label (fixture->session), ==, redo);
+}
 
-  for (guint i = 0; i <= 60; i++)
+/* Back and forth, with the program closed in between each time. */
+static void
+test_undo_across_restarts (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  name_it (fixture, 1, "a");
+  name_it (fixture, 1, "b");
+  name_it (fixture, 1, "c");
+  for (guint round = 0; round < 2; round++)
     {
-      g_autofree char *name = g_strdup_printf ("%u", i);
-
-      name_it (fixture, 1, name);
+      reopen_session (fixture);
+      assert_labels (fixture, "c", "c", NULL);
+      make_again (fixture, FALSE);
+      take_back (fixture, TRUE);
+      reopen_session (fixture);
+      assert_labels (fixture, "b", "b", "c");
+      take_back (fixture, TRUE);
+      reopen_session (fixture);
+      assert_labels (fixture, "a", "a", "b");
+      take_back (fixture, TRUE);
+      reopen_session (fixture);
+      assert_labels (fixture, NULL, NULL, "a");
+      g_assert_true (lage_entity_is_archived (find (fixture, 1)));
+      make_again (fixture, TRUE);
+      g_assert_false (lage_entity_is_archived (find (fixture, 1)));
+      make_again (fixture, TRUE);
+      reopen_session (fixture);
+      assert_labels (fixture, "b", "b", "c");
+      make_again (fixture, TRUE);
+      make_again (fixture, FALSE);
     }
-  for (; lage_session_get_undo_label (fixture->session) != NULL; n_undone++)
-    take_back (fixture, TRUE);
-  g_assert_cmpuint (n_undone, ==, 50);
-  g_assert_cmpstr (get_name (fixture, 1), ==, "10");
+
+  /* A new edit ends what could be made again, for good. */
+  take_back (fixture, TRUE);
+  take_back (fixture, TRUE);
+  name_it (fixture, 1, "d");
+  assert_labels (fixture, "d", "d", NULL);
+  reopen_session (fixture);
+  assert_labels (fixture, "d", "d", NULL);
+  take_back (fixture, TRUE);
+  assert_labels (fixture, "a", "a", "d");
+  assert_clean (fixture);
+}
+
+/* Three times the key without waiting: three edits, one after the other. */
+static void
+test_undo_in_a_row (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_auto(Answer) answer = { 0 };
+
+  name_it (fixture, 1, "a");
+  name_it (fixture, 1, "b");
+  begin_edit (fixture, new_drafts (LAGE_KIND_INCIDENT, 1, "c"), "c", &answer);
+  for (guint i = 0; i < 2; i++)
+    lage_session_undo_async (fixture->session, NULL, undone_cb, &answer);
+  lage_session_redo_async (fixture->session, NULL, undone_cb, &answer);
+  wait_for (&answer.n_calls, 4);
+  g_assert_no_error (answer.error);
+  assert_labels (fixture, "b", "b", "c");
+}
+
+/* Somebody at another station has said it anew: that stays, and the edit is forgotten. */
+static void
+test_undo_what_others_changed (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr(GPtrArray) ops = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_op_unref);
+  LageSituation *situation = lage_session_get_situation (fixture->session);
+  const LageOpId id = { test_id (102), LAGE_LANE_LEDGER, 1 };
+  const LageId entity = test_id (1);
+  g_autoptr(LageDraft) draft = lage_draft_new (LAGE_KIND_INCIDENT, &entity);
+  g_auto(Answer) answer = { 0 };
+
+  name_it (fixture, 1, "a");
+  name_it (fixture, 1, "b");
+  lage_draft_set_text (draft, LAGE_FIELD_NAME, "other");
+  g_ptr_array_add (ops, lage_op_new (&id, lage_situation_get_last_hlc (situation) + 1, draft, NULL,
+                                     0));
+  lage_situation_apply (situation, ops);
+  g_assert_cmpstr (get_name (fixture, 1), ==, "other");
+  lage_session_undo_async (fixture->session, NULL, undone_cb, &answer);
+  wait_for (&answer.n_calls, 1);
+  g_assert_error (answer.error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN);
+  assert_labels (fixture, "other", "a", NULL);
 }
 
 static void
@@ -950,7 +1046,9 @@ main (int   argc,
   ADD ("change-from-signal", test_change_from_signal);
   ADD ("edits-in-a-row", test_edits_in_a_row);
   ADD ("undo", test_undo);
-  ADD ("undo-depth", test_undo_depth);
+  ADD ("undo-across-restarts", test_undo_across_restarts);
+  ADD ("undo-in-a-row", test_undo_in_a_row);
+  ADD ("undo-what-others-changed", test_undo_what_others_changed);
   ADD ("empty-edit", test_empty_edit);
   ADD ("author", test_author);
   ADD ("only-news", test_only_news);

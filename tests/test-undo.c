@@ -8,6 +8,7 @@
 
 #include "lage-undo.h"
 
+#include "lage-error.h"
 #include "lage-scribe.h"
 #include "lage-task-state.h"
 #include "test-ops.h"
@@ -91,7 +92,8 @@ take_back (Fixture  *fixture,
            LageUndo *undo,
            guint     n_expected)
 {
-  g_autoptr(GPtrArray) drafts = lage_undo_make_drafts (undo, fixture->situation);
+  guint n_left;
+  g_autoptr(GPtrArray) drafts = lage_undo_make_drafts (undo, fixture->situation, &n_left);
   g_autoptr(GPtrArray) ops = NULL;
 
   g_assert_cmpuint (drafts->len, ==, n_expected);
@@ -159,13 +161,15 @@ test_chain (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      g_autoptr(GPtrArray) drafts = lage_undo_make_drafts (steps[i], fixture->situation);
+      guint n_left;
+      g_autoptr(GPtrArray) drafts = lage_undo_make_drafts (steps[i], fixture->situation, &n_left);
       g_autoptr(GPtrArray) ops = NULL;
 
       g_assert_cmpuint (drafts->len, ==, 1);
+      g_assert_cmpuint (n_left, ==, 0);
       ops = commit (fixture, drafts);
       for (guint k = i + 1; k < G_N_ELEMENTS (steps); k++)
-        lage_undo_follow (steps[k], steps[i], ops);
+        g_assert_cmpint (lage_undo_follow (steps[k], steps[i], ops), ==, k == i + 1);
       g_assert_cmpstr (get_name (fixture), ==, names[i]);
       g_assert_cmpint (lage_entity_is_archived (find (fixture, ENTITY)), ==, steps[i] == first);
     }
@@ -390,6 +394,98 @@ test_later_change (Fixture       *fixture,
   take_back (fixture, undo, 0);
 }
 
+/* What somebody else has worked on is not put away with it. */
+static void
+test_new_entity_then_changed (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr(GPtrArray) drafts = new_drafts ();
+  LageDraft *draft = add_draft (drafts, LAGE_KIND_INCIDENT, ENTITY);
+  g_autoptr(GPtrArray) ops = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_op_unref);
+  g_autoptr(GPtrArray) back = NULL;
+  g_autoptr(LageUndo) undo = NULL;
+  guint n_left;
+
+  lage_draft_set_text (draft, LAGE_FIELD_NAME, "a");
+  lage_draft_set_text (draft, LAGE_FIELD_LOCATION, "Finkenwerder");
+  undo = edit (fixture, drafts);
+  g_ptr_array_add (ops, test_op (2, 1, 1000, LAGE_KIND_INCIDENT, ENTITY, NULL,
+                                 TEST_SET (NAME, lage_value_text ("c"))));
+  lage_situation_apply (fixture->situation, ops);
+
+  back = lage_undo_make_drafts (undo, fixture->situation, &n_left);
+  g_assert_cmpuint (back->len, ==, 0);
+  g_assert_cmpuint (n_left, ==, 2);
+}
+
+/* There and back and there again, with what was written down and read in between. */
+static void
+test_written_down (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GPtrArray) drafts = new_drafts ();
+  LageDraft *draft = add_draft (drafts, LAGE_KIND_TASK, ENTITY);
+  LageId unit = test_id (UNIT_A);
+  g_autoptr(LageUndo) made = set_name (fixture, LAGE_KIND_TASK, NULL, "Deichwache");
+  g_autoptr(LageUndo) undo = NULL;
+
+  lage_draft_set_text (draft, LAGE_FIELD_NAME, "Deichverteidigung");
+  lage_draft_retract (draft, LAGE_FIELD_DESCRIPTION);
+  lage_draft_take_change (draft, (LageChange) { .field = LAGE_FIELD_TASK_UNITS,
+                                                .verb = LAGE_VERB_ADD,
+                                                .value = lage_value_entity (&unit) });
+  undo = edit (fixture, drafts);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr(GBytes) bytes = lage_undo_write (undo);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(LageUndo) read = lage_undo_read (bytes, "label", &error);
+      g_autoptr(GBytes) again = NULL;
+      g_autoptr(GPtrArray) back = NULL;
+      guint n_left;
+
+      g_assert_no_error (error);
+      again = lage_undo_write (read);
+      g_assert_true (g_bytes_equal (bytes, again));
+      back = lage_undo_make_drafts (read, fixture->situation, &n_left);
+      g_assert_cmpuint (n_left, ==, 0);
+      lage_undo_free (undo);
+      undo = edit (fixture, back);
+      g_assert_cmpstr (get_name (fixture), ==, i % 2 == 0 ? "Deichwache" : "Deichverteidigung");
+      g_assert_cmpint (lage_entity_find (find (fixture, ENTITY), LAGE_FIELD_TASK_UNITS) != NULL, ==,
+                       i % 2 != 0);
+    }
+}
+
+/* Cut off anywhere, or with anything else in it: refused, and nothing worse. */
+static void
+test_damaged (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(LageUndo) undo = set_name (fixture, LAGE_KIND_INCIDENT, NULL, "a");
+  g_autoptr(GBytes) bytes = lage_undo_write (undo);
+  gsize size = g_bytes_get_size (bytes);
+
+  for (gsize n = 0; n < size; n++)
+    {
+      g_autoptr(GBytes) part = g_bytes_new_from_bytes (bytes, 0, n);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (lage_undo_read (part, "label", &error));
+      g_assert_error (error, LAGE_ERROR, LAGE_ERROR_INVALID);
+    }
+  for (gsize n = 0; n < size; n++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
+      g_autoptr(GBytes) other = NULL;
+      g_autoptr(LageUndo) read = NULL;
+
+      copy[n] ^= 0xff;
+      other = g_bytes_new (copy, size);
+      read = lage_undo_read (other, "label", NULL);
+    }
+}
+
 static void
 test_manual_over_feed (Fixture       *fixture,
                        gconstpointer  data)
@@ -424,6 +520,9 @@ main (int   argc,
   ADD ("task-state", test_task_state);
   ADD ("task-reason", test_task_reason);
   ADD ("later-change", test_later_change);
+  ADD ("new-entity-then-changed", test_new_entity_then_changed);
+  ADD ("written-down", test_written_down);
+  ADD ("damaged", test_damaged);
   ADD ("manual-over-feed", test_manual_over_feed);
 
   return g_test_run ();

@@ -9,7 +9,7 @@
 #include "lage-identities.h"
 #include "lage-scribe.h"
 #include "lage-session.h"
-#include "lage-undo.h"
+#include "lage-undo-stack.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +32,8 @@ struct _LageSession
   GPtrArray      *queue;   /* what callers handed in and no batch holds yet */
   GPtrArray      *batch;   /* LageOp on their way to the disk, or NULL */
   GPtrArray      *edits;   /* those that the batch holds */
-  GQueue          undo;    /* LageUndo, newest first */
+  GPtrArray      *kept_edits; /* LageStoreEdit, written with the batch */
+  LageUndoStack  *undo;
   gboolean        is_writing; /* the batch is with the store */
   guint           retry_id;
   guint64         n_committed;
@@ -40,14 +41,25 @@ struct _LageSession
   gboolean        is_closed;
 };
 
+/* What came of turning an edit. */
+typedef struct
+{
+  char  *label;
+  guint  n_left;
+} LageTurnResult;
+
 /* lage-session-queue.c: from drafts to the picture. */
 void lage_session_init_queue  (LageSession *self);
 void lage_session_clear_queue (LageSession *self);
-void lage_session_enqueue     (LageSession *self,
-                               GPtrArray   *drafts,
-                               GTask       *task,
-                               const char  *label,
-                               LageUndo    *undone);
-void lage_session_write_rest  (LageSession *self);
+void lage_session_enqueue_reports (LageSession *self,
+                                   GPtrArray   *drafts);
+void lage_session_enqueue_edit    (LageSession *self,
+                                   GPtrArray   *drafts,
+                                   const char  *label,
+                                   GTask       *task);
+void lage_session_enqueue_turn    (LageSession *self,
+                                   LageTurn     turn,
+                                   GTask       *task);
+void lage_session_write_rest      (LageSession *self);
 
 G_END_DECLS

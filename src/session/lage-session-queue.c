@@ -10,34 +10,32 @@
 
 #include "lage-session.h"
 
+#include "lage-error.h"
 #include "lage-session-private.h"
 
 /* The way of drafts into the picture: they wait, become a batch of ops, go to disk, and only then are
  * folded. One batch is on its way at a time; if the disk fails it is kept, with the numbers that its
- * ops have, and tried again. */
+ * ops have, and tried again. What undo and redo need is in the same transaction as the ops. */
 
 #define RETRY_MS 2000
 #define CHECKPOINT_OPS 20000
-#define UNDO_DEPTH 50
 
 /* What one caller hands in. */
 typedef struct
 {
-  GPtrArray *drafts;
+  GPtrArray *drafts;  /* NULL: to turn an edit, which is seen to when its turn has come */
+  LageTurn   turn;
   char      *author;  /* a GRefString */
   GTask     *task;    /* of an edit; NULL for a feed */
-  char      *label;   /* of an edit that can be taken back */
-  LageUndo  *undone;  /* of an edit that takes one back */
+  char      *label;   /* of an edit */
 } Entry;
 
-/* What of it is under way: the range of its ops in the batch. */
+/* The edit that stands first in the batch. */
 typedef struct
 {
   GTask    *task;
-  LageUndo *undo;
-  LageUndo *undone;
-  guint     first_op;
-  guint     n_ops;
+  gboolean  changes_undo;
+  GError   *error; /* why nothing is written for it */
 } Edit;
 
 static void pump (LageSession *self);
@@ -45,11 +43,10 @@ static void pump (LageSession *self);
 static void
 entry_free (Entry *entry)
 {
-  g_ptr_array_unref (entry->drafts);
+  g_clear_pointer (&entry->drafts, g_ptr_array_unref);
   g_clear_pointer (&entry->author, g_ref_string_release);
   g_clear_object (&entry->task);
   g_free (entry->label);
-  lage_undo_free (entry->undone);
   g_free (entry);
 }
 
@@ -57,8 +54,7 @@ static void
 edit_free (Edit *edit)
 {
   g_clear_object (&edit->task);
-  lage_undo_free (edit->undo);
-  lage_undo_free (edit->undone);
+  g_clear_error (&edit->error);
   g_free (edit);
 }
 
@@ -71,16 +67,6 @@ set_store_problem (LageSession *self,
   g_free (self->store_problem);
   self->store_problem = g_strdup (problem);
   g_object_notify (G_OBJECT (self), "store-problem");
-}
-
-static void
-push_undo (LageSession *self,
-           LageUndo    *undo)
-{
-  g_queue_push_head (&self->undo, undo);
-  while (self->undo.length > UNDO_DEPTH)
-    lage_undo_free (g_queue_pop_tail (&self->undo));
-  g_object_notify (G_OBJECT (self), "undo-label");
 }
 
 /* Feeds repeat themselves: what they have said before is left out. */
@@ -104,36 +90,112 @@ drop_old_news (LageSession *self,
 }
 
 static void
-write_entry (LageSession *self,
-             Entry       *entry,
-             GPtrArray   *batch,
-             GPtrArray   *edits)
+write_reports (LageSession *self,
+               Entry       *entry)
 {
-  g_autoptr(LageUndo) undo = NULL;
-  guint first_op = batch->len;
-  guint64 transaction = entry->task != NULL ? lage_scribe_begin (self->scribe) : 0;
-
-  if (entry->label != NULL)
-    undo = lage_undo_new (self->situation, entry->drafts, entry->label);
   for (guint i = 0; i < entry->drafts->len; i++)
     {
       LageDraft *draft = g_ptr_array_index (entry->drafts, i);
 
-      if (entry->task == NULL)
-        drop_old_news (self, draft);
-      lage_scribe_write (self->scribe, draft, entry->author, transaction, batch);
+      drop_old_news (self, draft);
+      lage_scribe_write (self->scribe, draft, entry->author, 0, self->batch);
+    }
+}
+
+/* What the author saw of each field: the base of what he says now. */
+static void
+note_superseded (LageSession *self,
+                 LageDraft   *draft)
+{
+  LageEntity *entity = lage_situation_find (self->situation, &draft->entity);
+
+  for (guint i = 0; entity != NULL && i < draft->changes->len; i++)
+    {
+      LageChange *change = &g_array_index (draft->changes, LageChange, i);
+      const LageCandidate *seen;
+
+      if (change->supersedes.sequence != 0 || change->verb == LAGE_VERB_ADD)
+        continue;
+      seen = lage_entity_find (entity, change->field);
+      if (seen != NULL)
+        lage_situation_get_op_id (self->situation, entity, seen, &change->supersedes);
+    }
+}
+
+/* Returns how to take it back, or NULL if nothing was said. */
+static LageUndo *
+write_drafts (LageSession *self,
+              GPtrArray   *drafts,
+              const char  *author,
+              const char  *label)
+{
+  g_autoptr(LageUndo) undo = lage_undo_new (self->situation, drafts, label);
+  guint64 transaction = lage_scribe_begin (self->scribe);
+
+  for (guint i = 0; i < drafts->len; i++)
+    lage_scribe_write (self->scribe, g_ptr_array_index (drafts, i), author, transaction,
+                       self->batch);
+  if (self->batch->len == 0)
+    return NULL;
+  lage_undo_complete (undo, self->batch);
+  return g_steal_pointer (&undo);
+}
+
+/* What was changed since by others has come into the picture by now, and so has every edit before. */
+static void
+write_turn (LageSession *self,
+            Entry       *entry,
+            Edit        *edit)
+{
+  const LageUndo *undo = lage_undo_stack_peek (self->undo, entry->turn);
+  LageTurnResult *result = g_task_get_task_data (entry->task);
+  g_autoptr(GPtrArray) drafts = NULL;
+  LageUndo *opposite;
+
+  if (undo == NULL)
+    {
+      g_set_error_literal (&edit->error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND, "there is none");
+      return;
     }
 
-  if (entry->task != NULL)
+  edit->changes_undo = TRUE;
+  result->label = g_strdup (lage_undo_get_label (undo));
+  drafts = lage_undo_make_drafts (undo, self->situation, &result->n_left);
+  for (guint i = 0; i < drafts->len; i++)
+    note_superseded (self, g_ptr_array_index (drafts, i));
+  opposite = write_drafts (self, drafts, entry->author, result->label);
+  if (opposite != NULL)
     {
-      Edit *edit = g_new0 (Edit, 1);
+      lage_undo_stack_turn (self->undo, entry->turn, opposite, self->batch);
+    }
+  else
+    {
+      lage_undo_stack_drop (self->undo, entry->turn);
+      g_set_error_literal (&edit->error, LAGE_ERROR, LAGE_ERROR_FORBIDDEN,
+                           "nothing of it holds any more");
+    }
+}
 
-      edit->task = g_steal_pointer (&entry->task);
-      edit->undo = g_steal_pointer (&undo);
-      edit->undone = g_steal_pointer (&entry->undone);
-      edit->first_op = first_op;
-      edit->n_ops = batch->len - first_op;
-      g_ptr_array_add (edits, edit);
+static void
+write_edit (LageSession *self,
+            Entry       *entry)
+{
+  Edit *edit = g_new0 (Edit, 1);
+  LageUndo *undo;
+
+  edit->task = g_object_ref (entry->task);
+  g_ptr_array_add (self->edits, edit);
+  if (entry->drafts == NULL)
+    {
+      write_turn (self, entry, edit);
+      return;
+    }
+
+  undo = write_drafts (self, entry->drafts, entry->author, entry->label);
+  if (undo != NULL)
+    {
+      lage_undo_stack_push (self->undo, undo);
+      edit->changes_undo = TRUE;
     }
 }
 
@@ -150,34 +212,34 @@ make_batch (LageSession *self)
     {
       Entry *entry = g_ptr_array_index (self->queue, n_taken);
 
-      if (n_taken > 0 && entry->task != NULL)
+      if (entry->task == NULL)
+        write_reports (self, entry);
+      else if (n_taken == 0)
+        write_edit (self, entry);
+      else
         break;
-      write_entry (self, entry, self->batch, self->edits);
     }
+  self->kept_edits = lage_undo_stack_take_changes (self->undo);
   g_ptr_array_remove_range (self->queue, 0, n_taken);
 }
 
 static void
 finish_edits (LageSession *self,
-              GPtrArray   *batch,
               GPtrArray   *edits)
 {
   for (guint i = 0; i < edits->len; i++)
     {
       Edit *edit = g_ptr_array_index (edits, i);
 
-      g_autoptr(GPtrArray) ops = g_ptr_array_new ();
-
-      for (guint k = 0; k < edit->n_ops; k++)
-        g_ptr_array_add (ops, g_ptr_array_index (batch, edit->first_op + k));
-      for (GList *l = self->undo.head; edit->undone != NULL && l != NULL; l = l->next)
-        lage_undo_follow (l->data, edit->undone, ops);
-      if (edit->undo != NULL && edit->n_ops > 0)
+      if (edit->changes_undo)
         {
-          lage_undo_complete (edit->undo, ops);
-          push_undo (self, g_steal_pointer (&edit->undo));
+          g_object_notify (G_OBJECT (self), "undo-label");
+          g_object_notify (G_OBJECT (self), "redo-label");
         }
-      g_task_return_boolean (edit->task, TRUE);
+      if (edit->error != NULL)
+        g_task_return_error (edit->task, g_steal_pointer (&edit->error));
+      else
+        g_task_return_boolean (edit->task, TRUE);
     }
 }
 
@@ -201,11 +263,12 @@ take_committed_batch (LageSession *self)
   g_autoptr(GPtrArray) batch = g_steal_pointer (&self->batch);
   g_autoptr(GPtrArray) edits = g_steal_pointer (&self->edits);
 
+  g_clear_pointer (&self->kept_edits, g_ptr_array_unref);
   set_store_problem (self, NULL);
   self->n_committed += batch->len;
   lage_situation_apply (self->situation, batch);
   report_commit (self, batch->len);
-  finish_edits (self, batch, edits);
+  finish_edits (self, edits);
 
   if (self->n_committed - self->n_at_checkpoint >= CHECKPOINT_OPS && !self->is_closed)
     {
@@ -258,13 +321,14 @@ pump (LageSession *self)
   while (self->batch == NULL && self->queue->len > 0)
     {
       make_batch (self);
-      if (self->batch->len == 0)
+      if (self->batch->len == 0 && self->kept_edits->len == 0)
         take_committed_batch (self); /* no news */
     }
   if (self->batch == NULL || self->is_writing)
     return;
   self->is_writing = TRUE;
-  lage_store_append_async (self->store, self->batch, NULL, appended_cb, g_object_ref (self));
+  lage_store_append_edits_async (self->store, self->batch, self->kept_edits, NULL, appended_cb,
+                                 g_object_ref (self));
 }
 
 /* Nothing can be written any more: tells everybody who waits. */
@@ -301,7 +365,8 @@ lage_session_write_rest (LageSession *self)
     {
       if (self->batch == NULL)
         make_batch (self);
-      if (self->batch->len > 0 && !lage_store_append (self->store, self->batch, &error))
+      if ((self->batch->len > 0 || self->kept_edits->len > 0)
+          && !lage_store_append_edits (self->store, self->batch, self->kept_edits, &error))
         give_up (self, error);
       else
         take_committed_batch (self);
@@ -312,7 +377,7 @@ void
 lage_session_init_queue (LageSession *self)
 {
   self->queue = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
-  g_queue_init (&self->undo);
+  self->undo = lage_undo_stack_new ();
 }
 
 void
@@ -321,29 +386,65 @@ lage_session_clear_queue (LageSession *self)
   g_clear_pointer (&self->queue, g_ptr_array_unref);
   g_clear_pointer (&self->batch, g_ptr_array_unref);
   g_clear_pointer (&self->edits, g_ptr_array_unref);
-  g_queue_clear_full (&self->undo, (GDestroyNotify) lage_undo_free);
+  g_clear_pointer (&self->kept_edits, g_ptr_array_unref);
+  g_clear_pointer (&self->undo, lage_undo_stack_free);
 }
 
-/* Takes @drafts and @undone. Without @task they are a feed's; else an edit of the author, which can be
- * taken back if it has a @label, and takes @undone back if that is given. */
+static void
+enqueue (LageSession *self,
+         Entry       *entry)
+{
+  g_ptr_array_add (self->queue, entry);
+  if (self->batch == NULL)
+    pump (self);
+}
+
+/* Takes @drafts, which are a feed's. */
 void
-lage_session_enqueue (LageSession *self,
-                      GPtrArray   *drafts,
-                      GTask       *task,
-                      const char  *label,
-                      LageUndo    *undone)
+lage_session_enqueue_reports (LageSession *self,
+                              GPtrArray   *drafts)
 {
   Entry *entry = g_new0 (Entry, 1);
 
   entry->drafts = drafts;
-  if (task != NULL)
-    {
-      entry->task = g_object_ref (task);
-      entry->author = self->author != NULL ? g_ref_string_acquire (self->author) : NULL;
-    }
+  enqueue (self, entry);
+}
+
+static Entry *
+entry_new_for_author (LageSession *self,
+                      GTask       *task)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->task = g_object_ref (task);
+  entry->author = self->author != NULL ? g_ref_string_acquire (self->author) : NULL;
+  return entry;
+}
+
+/* An edit of the author. */
+void
+lage_session_enqueue_edit (LageSession *self,
+                           GPtrArray   *drafts,
+                           const char  *label,
+                           GTask       *task)
+{
+  Entry *entry = entry_new_for_author (self, task);
+
+  for (guint i = 0; i < drafts->len; i++)
+    note_superseded (self, g_ptr_array_index (drafts, i));
+  entry->drafts = g_ptr_array_ref (drafts);
   entry->label = g_strdup (label);
-  entry->undone = undone;
-  g_ptr_array_add (self->queue, entry);
-  if (self->batch == NULL)
-    pump (self);
+  enqueue (self, entry);
+}
+
+/* The data of @task is a LageTurnResult, which is filled. */
+void
+lage_session_enqueue_turn (LageSession *self,
+                           LageTurn     turn,
+                           GTask       *task)
+{
+  Entry *entry = entry_new_for_author (self, task);
+
+  entry->turn = turn;
+  enqueue (self, entry);
 }

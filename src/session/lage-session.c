@@ -36,6 +36,7 @@ enum
   PROP_0,
   PROP_STORE_PROBLEM,
   PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
   PROP_AUTHOR,
   N_PROPS
 };
@@ -128,15 +129,16 @@ load_feeds (LageSession *self,
 
 static gboolean
 start (LageSession    *self,
-       LageSituation  *situation,
+       GPtrArray      *edits,
        GError        **error)
 {
   LageDecoderHost host = { find_newest, self };
   g_autofree char *feeds_path = lage_operation_get_feeds_path (self->operation);
 
-  self->situation = situation;
+  lage_undo_stack_load (self->undo, edits);
   self->clock = lage_operation_make_clock (self->operation);
-  self->scribe = lage_scribe_new (lage_store_get_actor (self->store), self->clock, situation);
+  self->scribe = lage_scribe_new (lage_store_get_actor (self->store), self->clock,
+                                  self->situation);
   if (!load_thresholds (self, error))
     return FALSE;
   self->feeds = lage_feed_set_new (feeds_path, &host, self->clock);
@@ -192,6 +194,9 @@ lage_session_get_property (GObject    *object,
     case PROP_UNDO_LABEL:
       g_value_set_string (value, lage_session_get_undo_label (self));
       break;
+    case PROP_REDO_LABEL:
+      g_value_set_string (value, lage_session_get_redo_label (self));
+      break;
     case PROP_AUTHOR:
       g_value_set_string (value, lage_session_get_author (self));
       break;
@@ -245,6 +250,14 @@ lage_session_class_init (LageSessionClass *klass)
     g_param_spec_string ("undo-label", NULL, NULL, NULL,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
+   * LageSession:redo-label:
+   *
+   * What redo would make again, or NULL.
+   */
+  properties[PROP_REDO_LABEL] =
+    g_param_spec_string ("redo-label", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
    * LageSession:author:
    *
    * The person at the keyboard, who signs what is edited.
@@ -262,6 +275,23 @@ lage_session_init (LageSession *self)
 }
 
 static void
+edits_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  LageSession *self = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) edits = NULL;
+  GError *error = NULL;
+
+  edits = lage_store_read_edits_finish (LAGE_STORE (object), result, &error);
+  if (edits == NULL || !start (self, edits, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
@@ -269,13 +299,15 @@ loaded_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   LageSession *self = g_task_get_task_data (task);
   GError *error = NULL;
-  LageSituation *situation;
 
-  situation = lage_store_load_finish (LAGE_STORE (object), result, &error);
-  if (situation == NULL || !start (self, situation, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  self->situation = lage_store_load_finish (LAGE_STORE (object), result, &error);
+  if (self->situation == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  lage_store_read_edits_async (self->store, g_task_get_cancellable (task), edits_read_cb,
+                               g_object_ref (task));
 }
 
 static void
@@ -350,7 +382,7 @@ lage_session_open (const char  *directory,
 {
   g_autoptr(LageSession) self = g_object_new (LAGE_TYPE_SESSION, NULL);
   g_autofree char *path = NULL;
-  LageSituation *situation;
+  g_autoptr(GPtrArray) edits = NULL;
 
   self->operation = lage_operation_open (directory, error);
   if (self->operation == NULL)
@@ -359,8 +391,9 @@ lage_session_open (const char  *directory,
   self->store = lage_store_open (path, LAGE_STORE_READ_WRITE, error);
   if (self->store == NULL)
     return NULL;
-  situation = lage_store_load (self->store, 0, error);
-  if (situation == NULL || !start (self, situation, error))
+  self->situation = lage_store_load (self->store, 0, error);
+  edits = self->situation != NULL ? lage_store_read_edits (self->store, error) : NULL;
+  if (edits == NULL || !start (self, edits, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -543,39 +576,7 @@ lage_session_take_drafts (LageSession *self,
         lage_draft_set_source (draft, source);
       g_ptr_array_add (taken, draft);
     }
-  lage_session_enqueue (self, taken, NULL, NULL, NULL);
-}
-
-/* What the author saw of each field: the base of what he says now. */
-static void
-note_superseded (LageSession *self,
-                 LageDraft   *draft)
-{
-  LageEntity *entity = lage_situation_find (self->situation, &draft->entity);
-
-  for (guint i = 0; entity != NULL && i < draft->changes->len; i++)
-    {
-      LageChange *change = &g_array_index (draft->changes, LageChange, i);
-      const LageCandidate *seen;
-
-      if (change->supersedes.sequence != 0 || change->verb == LAGE_VERB_ADD)
-        continue;
-      seen = lage_entity_find (entity, change->field);
-      if (seen != NULL)
-        lage_situation_get_op_id (self->situation, entity, seen, &change->supersedes);
-    }
-}
-
-static void
-edit (LageSession *self,
-      GPtrArray   *drafts,
-      const char  *label,
-      LageUndo    *undone,
-      GTask       *task)
-{
-  for (guint i = 0; i < drafts->len; i++)
-    note_superseded (self, g_ptr_array_index (drafts, i));
-  lage_session_enqueue (self, g_ptr_array_ref (drafts), task, label, undone);
+  lage_session_enqueue_reports (self, taken);
 }
 
 /**
@@ -607,81 +608,11 @@ lage_session_edit_async (LageSession         *self,
       g_task_return_new_error (task, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "the session is closed");
       return;
     }
-  edit (self, drafts, label, NULL, task);
+  lage_session_enqueue_edit (self, drafts, label, task);
 }
 
 gboolean
 lage_session_edit_finish (LageSession   *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * lage_session_get_undo_label:
- * @self: the session
- *
- * Returns: (nullable): what was done last and can be taken back
- */
-const char *
-lage_session_get_undo_label (LageSession *self)
-{
-  LageUndo *undo;
-
-  g_return_val_if_fail (LAGE_IS_SESSION (self), NULL);
-
-  undo = g_queue_peek_head (&self->undo);
-  return undo != NULL ? lage_undo_get_label (undo) : NULL;
-}
-
-/**
- * lage_session_undo_async:
- * @self: the session
- * @cancellable: (nullable): ignored once it is written
- * @callback: called when it is on disk and in the picture
- * @user_data: passed to @callback
- *
- * Takes back the last own edit, as far as nobody has changed it since. Fails with
- * LAGE_ERROR_NOT_FOUND if there is none or nothing of it holds any more.
- */
-void
-lage_session_undo_async (LageSession         *self,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(LageUndo) undo = NULL;
-  g_autoptr(GPtrArray) drafts = NULL;
-
-  g_return_if_fail (LAGE_IS_SESSION (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lage_session_undo_async);
-  if (self->is_closed)
-    {
-      g_task_return_new_error (task, LAGE_ERROR, LAGE_ERROR_FORBIDDEN, "the session is closed");
-      return;
-    }
-  undo = g_queue_pop_head (&self->undo);
-  if (undo != NULL)
-    {
-      drafts = lage_undo_make_drafts (undo, self->situation);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_LABEL]);
-    }
-  if (drafts == NULL || drafts->len == 0)
-    {
-      g_task_return_new_error (task, LAGE_ERROR, LAGE_ERROR_NOT_FOUND, "nothing to undo");
-      return;
-    }
-  edit (self, drafts, NULL, g_steal_pointer (&undo), task);
-}
-
-gboolean
-lage_session_undo_finish (LageSession   *self,
                           GAsyncResult  *result,
                           GError       **error)
 {

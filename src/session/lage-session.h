@@ -60,12 +60,19 @@ gboolean         lage_session_edit_finish    (LageSession          *self,
                                               GError              **error);
 
 const char      *lage_session_get_undo_label (LageSession          *self);
+const char      *lage_session_get_redo_label (LageSession          *self);
 void             lage_session_undo_async     (LageSession          *self,
                                               GCancellable         *cancellable,
                                               GAsyncReadyCallback   callback,
                                               gpointer              user_data);
-gboolean         lage_session_undo_finish    (LageSession          *self,
+void             lage_session_redo_async     (LageSession          *self,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean         lage_session_turn_finish    (LageSession          *self,
                                               GAsyncResult         *result,
+                                              char                **label,
+                                              guint                *n_left,
                                               GError              **error);
 
 G_END_DECLS

@@ -8,9 +8,11 @@
 
 #include "lage-undo.h"
 
+#include "lage-error.h"
 #include "lage-task-state.h"
 
 #define OWN_SOURCE "manual"
+#define FORMAT_VERSION 1
 
 typedef struct
 {
@@ -116,10 +118,116 @@ lage_undo_free (LageUndo *self)
   g_free (self);
 }
 
+static void
+write_op_id (const LageOpId *id,
+             GByteArray     *array)
+{
+  lage_write_uint (array, id->sequence);
+  if (id->sequence == 0)
+    return;
+  lage_write_id (array, &id->actor);
+  lage_write_byte (array, (guint8) id->lane);
+}
+
+static void
+read_op_id (LageOpId   *id,
+            LageReader *reader)
+{
+  *id = (LageOpId) { .sequence = lage_reader_read_uint (reader) };
+  if (id->sequence == 0)
+    return;
+  id->actor = lage_reader_read_id (reader);
+  id->lane = (LageLane) lage_reader_read_byte (reader);
+}
+
+/**
+ * lage_undo_write:
+ * @self: the step back
+ *
+ * Returns: (transfer full): all but its label, for lage_undo_read()
+ */
+GBytes *
+lage_undo_write (const LageUndo *self)
+{
+  GByteArray *array = g_byte_array_new ();
+
+  lage_write_byte (array, FORMAT_VERSION);
+  lage_write_uint (array, self->steps->len);
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const Step *step = &g_array_index (self->steps, Step, i);
+
+      lage_write_uint (array, step->kind);
+      lage_write_id (array, &step->entity);
+      lage_write_byte (array, (guint8) step->was_there);
+      lage_write_uint (array, step->field);
+      lage_write_byte (array, (guint8) step->verb);
+      lage_value_write (&step->member, array);
+      lage_value_write (&step->before, array);
+      write_op_id (&step->before_op, array);
+      write_op_id (&step->op, array);
+    }
+  return g_byte_array_free_to_bytes (array);
+}
+
+static gboolean
+read_step (Step       *step,
+           LageReader *reader)
+{
+  step->kind = (LageKind) lage_reader_read_uint (reader);
+  step->entity = lage_reader_read_id (reader);
+  step->was_there = lage_reader_read_byte (reader) != 0;
+  step->field = (LageField) lage_reader_read_uint (reader);
+  step->verb = (LageVerb) lage_reader_read_byte (reader);
+  if (!lage_value_read (&step->member, reader) || !lage_value_read (&step->before, reader))
+    return FALSE;
+  read_op_id (&step->before_op, reader);
+  read_op_id (&step->op, reader);
+  return !reader->failed && lage_schema_find (step->kind, step->field) != NULL
+         && step->verb <= LAGE_VERB_REMOVE;
+}
+
+/**
+ * lage_undo_read:
+ * @bytes: from lage_undo_write()
+ * @label: what was done, for people
+ * @error: return location for a #GError (LAGE_ERROR_INVALID)
+ */
+LageUndo *
+lage_undo_read (GBytes      *bytes,
+                const char  *label,
+                GError     **error)
+{
+  g_autoptr(LageUndo) self = g_new0 (LageUndo, 1);
+  LageReader reader;
+  guint64 n_steps;
+  gboolean ok;
+
+  self->label = g_strdup (label);
+  self->steps = g_array_new (FALSE, TRUE, sizeof (Step));
+  g_array_set_clear_func (self->steps, clear_step);
+  lage_reader_init (&reader, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  ok = lage_reader_read_byte (&reader) == FORMAT_VERSION;
+  n_steps = lage_reader_read_uint (&reader);
+  for (guint64 i = 0; ok && i < n_steps; i++)
+    {
+      Step step = { 0 };
+
+      ok = read_step (&step, &reader);
+      g_array_append_val (self->steps, step);
+    }
+  if (ok && lage_reader_is_at_end (&reader))
+    return g_steal_pointer (&self);
+  g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_INVALID, "edit: damaged");
+  return NULL;
+}
+
 /**
  * lage_undo_complete:
  * @self: the step back
  * @ops: (element-type LageOp): the ops that the edit became
+ *
+ * What no op says was left out by the scribe, and is nothing to take back.
  */
 void
 lage_undo_complete (LageUndo  *self,
@@ -140,6 +248,9 @@ lage_undo_complete (LageUndo  *self,
               step->op = op->id;
         }
     }
+  for (guint i = self->steps->len; i > 0; i--)
+    if (g_array_index (self->steps, Step, i - 1).op.sequence == 0)
+      g_array_remove_index (self->steps, i - 1);
 }
 
 static gboolean
@@ -171,12 +282,16 @@ says (const LageOp *op,
  *
  * What an earlier edit said holds again, only by another op. So one edit after the other can be
  * taken back.
+ *
+ * Returns: whether that concerns @self
  */
-void
+gboolean
 lage_undo_follow (LageUndo       *self,
                   const LageUndo *undone,
                   GPtrArray      *ops)
 {
+  gboolean has_changed = FALSE;
+
   for (guint i = 0; i < undone->steps->len; i++)
     for (guint k = 0; k < ops->len; k++)
       {
@@ -191,13 +306,17 @@ lage_undo_follow (LageUndo       *self,
 
             if (step->field == back->field && lage_id_equal (&step->entity, &back->entity)
                 && is_same_op (&step->op, &back->before_op))
-              step->op = op->id;
+              {
+                step->op = op->id;
+                has_changed = TRUE;
+              }
           }
       }
+  return has_changed;
 }
 
 const char *
-lage_undo_get_label (LageUndo *self)
+lage_undo_get_label (const LageUndo *self)
 {
   return self->label;
 }
@@ -285,33 +404,57 @@ take_opposite (const Step *step,
   lage_draft_take_change (draft, change);
 }
 
+/* Whether everything that an edit said of an entity still holds. */
+static gboolean
+all_holds (const LageUndo *self,
+           const LageId   *id,
+           LageSituation  *situation,
+           LageEntity     *entity)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const Step *step = &g_array_index (self->steps, Step, i);
+
+      if (lage_id_equal (&step->entity, id) && !still_holds (step, situation, entity))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * lage_undo_make_drafts:
  * @self: the step back
  * @situation: the picture now
+ * @n_left: (out): how many fields of it have been changed since, and are left alone
  *
  * Returns: (transfer full) (element-type LageDraft): the edit that takes it back; empty if nothing
  * of it holds any more
  */
 GPtrArray *
-lage_undo_make_drafts (LageUndo      *self,
-                       LageSituation *situation)
+lage_undo_make_drafts (const LageUndo *self,
+                       LageSituation  *situation,
+                       guint          *n_left)
 {
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
   LageDraft *draft = NULL;
 
+  *n_left = 0;
   for (guint i = 0; i < self->steps->len; i++)
     {
       const Step *step = &g_array_index (self->steps, Step, i);
       LageEntity *entity = lage_situation_find (situation, &step->entity);
 
-      if (entity == NULL || !still_holds (step, situation, entity))
-        continue;
+      /* What the edit made is put away as a whole; not once somebody else has worked on it. */
+      if (entity == NULL || !(step->was_there ? still_holds (step, situation, entity)
+                                              : all_holds (self, &step->entity, situation, entity)))
+        {
+          (*n_left)++;
+          continue;
+        }
       if (draft == NULL || !lage_id_equal (&draft->entity, &step->entity))
         {
           draft = lage_draft_new (step->kind, &step->entity);
           g_ptr_array_add (drafts, draft);
-          /* What the edit made is put away as a whole. */
           if (!step->was_there)
             lage_draft_take (draft, LAGE_FIELD_ARCHIVED, lage_value_bool (TRUE));
         }

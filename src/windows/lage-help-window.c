@@ -122,7 +122,8 @@ static const Section sections[] = {
     N_("Keyboard"),
     { N_("Everything can be done without a mouse. Ctrl+? shows all keys. The most used ones: "
          "Ctrl+N new incident, Ctrl+T new task, Ctrl+F filter the list, Alt+1 to Alt+9 the lists, "
-         "Ctrl+G show the selected item on the map, Ctrl+Z undo, F9 show or hide the lists."),
+         "Ctrl+G show the selected item on the map, Ctrl+Z undo, Ctrl+Y redo, F9 show or hide "
+         "the lists."),
       N_("On the map (Ctrl+M goes there): the arrow keys move it, + and - zoom, Home shows the "
          "whole area, Page Down and Page Up go from item to item, Enter opens the selected one, "
          "and the menu key opens the menu at this place.") } },

@@ -146,35 +146,6 @@ copy_position_action (GtkWidget  *widget,
 }
 
 static void
-undone_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(LageWindow) self = user_data; /* the reference taken when asking */
-  g_autoptr(GError) error = NULL;
-
-  if (self->pages == NULL)
-    return;
-  if (lage_session_undo_finish (LAGE_SESSION (object), result, &error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Undone")));
-  else if (g_error_matches (error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND))
-    adw_toast_overlay_add_toast (self->toasts,
-                                 adw_toast_new (_("Nothing to undo: it has been changed since")));
-  else
-    lage_window_show_error (self, _("This could not be undone"), error);
-}
-
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  LageWindow *self = LAGE_WINDOW (widget);
-
-  lage_session_undo_async (self->session, NULL, undone_cb, g_object_ref (self));
-}
-
-static void
 preferences_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
@@ -309,9 +280,7 @@ lage_window_update_actions (LageWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (need_session); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), need_session[i], has_session);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-selected", self->selected != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo",
-                                 has_session
-                                   && lage_session_get_undo_label (self->session) != NULL);
+  lage_window_update_undo (self);
 }
 
 void
@@ -328,13 +297,13 @@ lage_window_install_actions (LageWindowClass *klass)
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  lage_window_install_undo (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-incident", NULL, new_incident_action);
   gtk_widget_class_install_action (widget_class, "win.new-incident-here", NULL,
                                    new_incident_here_action);
   gtk_widget_class_install_action (widget_class, "win.new-task", NULL, new_task_action);
   gtk_widget_class_install_action (widget_class, "win.new-task-here", NULL, new_task_here_action);
   gtk_widget_class_install_action (widget_class, "win.copy-position", NULL, copy_position_action);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
@@ -353,7 +322,6 @@ lage_window_install_actions (LageWindowClass *klass)
                                        "win.new-incident", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "win.new-task",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
                                        "win.preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);

@@ -45,6 +45,7 @@ struct _LageWindow
   GtkLabel       *log_label;
   AdwToastOverlay *toasts;
   GtkPopover     *context_menu;
+  GMenu          *undo_section;
 
   LageSession    *session;
   LageTicker     *ticker;
@@ -60,5 +61,9 @@ void lage_window_update_actions  (LageWindow      *self);
 void lage_window_show_error      (LageWindow      *self,
                                   const char      *text,
                                   const GError    *error);
+
+/* lage-window-undo.c */
+void lage_window_install_undo    (GtkWidgetClass  *widget_class);
+void lage_window_update_undo     (LageWindow      *self);
 
 G_END_DECLS

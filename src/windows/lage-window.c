@@ -226,7 +226,9 @@ show_session (LageWindow *self)
   g_signal_connect_object (self->session, "notify::store-problem", G_CALLBACK (store_problem_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::undo-label",
-                           G_CALLBACK (lage_window_update_actions), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (lage_window_update_undo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::redo-label",
+                           G_CALLBACK (lage_window_update_undo), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clock, "changed", G_CALLBACK (update_exercise), self,
                            G_CONNECT_SWAPPED);
 
@@ -397,6 +399,7 @@ lage_window_class_init (LageWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageWindow, log_label);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, context_menu);
+  gtk_widget_class_bind_template_child (widget_class, LageWindow, undo_section);
   gtk_widget_class_bind_template_callback (widget_class, start_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, context_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, pointer_moved_cb);
