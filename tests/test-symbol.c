@@ -9,6 +9,7 @@
 #include <glib.h>
 #include <stdlib.h>
 
+#include "lage-sign.h"
 #include "lage-symbol.h"
 
 #define WIDTH LAGE_SYMBOL_WIDTH
@@ -115,8 +116,8 @@ test_organisations_differ (void)
         LageSymbolStyle style_b = { .kind = LAGE_SYMBOL_UNIT, .organisation = b };
 
         g_assert_cmpuint (count_different (&style_a, &style_b, FALSE), >, 20);
-        g_assert_cmpstr (lage_symbol_get_organisation_text (a), !=,
-                         lage_symbol_get_organisation_text (b));
+        g_assert_cmpstr (lage_sign_organisation_get_text (a), !=,
+                         lage_sign_organisation_get_text (b));
       }
 }
 

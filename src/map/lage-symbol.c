@@ -8,8 +8,9 @@
 
 #include "lage-symbol.h"
 
-#include <glib/gi18n.h>
 #include <pango/pangocairo.h>
+
+#include "lage-sign.h"
 
 /* The symbols of the map, drawn in the manner of the German tactical signs (DV 102): a unit is a
  * rectangle of 5:3 filled with the colour of its organisation, with the organisation's short name in
@@ -326,7 +327,7 @@ draw_contents (cairo_t               *cr,
     {
     case LAGE_SYMBOL_UNIT:
       {
-        const char *text = lage_symbol_get_organisation_text (style->organisation);
+        const char *text = lage_sign_organisation_get_text (style->organisation);
 
         set_colour (cr, ink, 1);
         draw_text (cr, text, g_utf8_strlen (text, -1) > 3 ? 10 : 12, 0, 0);
@@ -472,54 +473,6 @@ draw_attention (cairo_t             *cr,
   set_colour (cr, ink, 1);
   draw_text (cr, "!", attention == LAGE_SYMBOL_ALARM ? 10 : 8, x,
              attention == LAGE_SYMBOL_ALARM ? y : y + 1.5);
-}
-
-/**
- * lage_symbol_get_organisation_text:
- * @organisation: the organisation
- *
- * Returns: (transfer none): its short name, as written into the sign
- */
-const char *
-lage_symbol_get_organisation_text (LageOrganisation organisation)
-{
-  switch (organisation)
-    {
-    case LAGE_ORGANISATION_FIRE:
-      /* Translators: the short name of the fire brigade in a tactical sign, German "FW". */
-      return C_("tactical sign", "FB");
-
-    case LAGE_ORGANISATION_THW:
-      return "THW";
-
-    case LAGE_ORGANISATION_RELIEF:
-      /* Translators: relief organisations in a tactical sign, German "HiO". */
-      return C_("tactical sign", "REL");
-
-    case LAGE_ORGANISATION_COMMAND:
-      /* Translators: staff or command post in a tactical sign, German "FüSt". */
-      return C_("tactical sign", "CMD");
-
-    case LAGE_ORGANISATION_POLICE:
-      /* Translators: the police in a tactical sign, German "POL". */
-      return C_("tactical sign", "POL");
-
-    case LAGE_ORGANISATION_AUTHORITY:
-      /* Translators: other authorities in a tactical sign, German "BEH". */
-      return C_("tactical sign", "AUT");
-
-    case LAGE_ORGANISATION_MILITARY:
-      /* Translators: the armed forces in a tactical sign, German "BW". */
-      return C_("tactical sign", "MIL");
-
-    case LAGE_ORGANISATION_CIVIL:
-      /* Translators: civilian helpers in a tactical sign, German "ZIV". */
-      return C_("tactical sign", "CIV");
-
-    case LAGE_ORGANISATION_UNKNOWN:
-    default:
-      return "–";
-    }
 }
 
 /**

@@ -74,9 +74,8 @@ typedef struct
 #define LAGE_SYMBOL_WIDTH 48
 #define LAGE_SYMBOL_HEIGHT 40
 
-const char * lage_symbol_get_organisation_text (LageOrganisation       organisation);
-void         lage_symbol_draw                  (const LageSymbolStyle *style,
-                                                gboolean               is_dark,
-                                                cairo_t               *cr);
+void lage_symbol_draw (const LageSymbolStyle *style,
+                       gboolean               is_dark,
+                       cairo_t               *cr);
 
 G_END_DECLS
