@@ -21,14 +21,6 @@ make_point (double latitude,
 }
 
 static void
-assert_within_percent (double value,
-                       double expected,
-                       double percent)
-{
-  g_assert_cmpfloat (fabs (value - expected), <=, expected * percent / 100.0);
-}
-
-static void
 test_init (void)
 {
   static const struct
@@ -95,7 +87,9 @@ test_distance (void)
       LagePoint a = make_point (cases[i].latitude_a, cases[i].longitude_a);
       LagePoint b = make_point (cases[i].latitude_b, cases[i].longitude_b);
 
-      assert_within_percent (lage_point_get_distance_m (&a, &b), cases[i].distance_m, 0.6);
+      /* The places are rounded to some millimetres. */
+      g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&a, &b), cases[i].distance_m,
+                                      0.015);
       g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&a, &b),
                                       lage_point_get_distance_m (&b, &a), 1e-6);
       g_assert_cmpfloat (lage_point_get_distance_m (&a, &a), ==, 0.0);
@@ -109,7 +103,8 @@ test_distance_extremes (void)
   LagePoint north_a = make_point (90.0, 0.0), north_b = make_point (90.0, 123.0);
   LagePoint near = { a.latitude_e7 + 1, a.longitude_e7 };
 
-  assert_within_percent (lage_point_get_distance_m (&a, &antipode), G_PI * 6371008.8, 0.01);
+  /* The way over the pole: twice the quarter of a meridian. */
+  g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&a, &antipode), 2 * 10001965.729, 0.01);
   g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&north_a, &north_b), 0.0, 1e-6);
   g_assert_cmpfloat_with_epsilon (lage_point_get_distance_m (&a, &near), 0.0111, 0.0002);
 }
@@ -128,8 +123,8 @@ test_bearing (void)
   g_assert_cmpfloat_with_epsilon (lage_point_get_bearing_deg (&a, &east), 90.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (lage_point_get_bearing_deg (&a, &west), 270.0, 1e-9);
   /* On the ellipsoid: 306 degrees 52' 5.37". */
-  g_assert_cmpfloat_with_epsilon (lage_point_get_bearing_deg (&flinders, &buninyong), 306.868,
-                                  0.2);
+  g_assert_cmpfloat_with_epsilon (lage_point_get_bearing_deg (&flinders, &buninyong), 306.86816,
+                                  1e-5);
 }
 
 static void
@@ -161,10 +156,57 @@ test_move_across_antimeridian (void)
 {
   LagePoint from = make_point (0.0, 179.9), to;
 
-  lage_point_move (&from, 90.0, 6371008.8 * G_PI / 180.0, &to);
+  lage_point_move (&from, 90.0, 111319.4908, &to); /* a degree of the equator */
   g_assert_cmpfloat_with_epsilon (lage_point_get_longitude (&to), -179.1, 1e-6);
-  lage_point_move (&to, 270.0, 6371008.8 * G_PI / 180.0, &to);
+  lage_point_move (&to, 270.0, 111319.4908, &to);
   g_assert_cmpfloat_with_epsilon (lage_point_get_longitude (&to), 179.9, 1e-6);
+}
+
+static void
+test_length (void)
+{
+  const LagePoint points[] = { make_point (0.0, 0.0), make_point (0.0, 90.0),
+                               make_point (90.0, 0.0) };
+
+  g_assert_cmpfloat (lage_points_get_length_m (points, 0), ==, 0.0);
+  g_assert_cmpfloat (lage_points_get_length_m (points, 1), ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (lage_points_get_length_m (points, 3),
+                                  10018754.171 + 10001965.729, 0.01);
+}
+
+/* An eighth of the earth, whose surface is 510 065 621.724 km² (from the axes of WGS 84); and a
+ * hectare in Hamburg: 100 m along a meridian and along a parallel, from the radii of curvature
+ * there. */
+static void
+test_area (void)
+{
+  const LagePoint octant[] = { make_point (0.0, 0.0), make_point (0.0, 90.0),
+                               make_point (90.0, 0.0) };
+  const double phi = 53.55 * G_PI / 180.0, e2 = 0.00669437999014;
+  const double w = sqrt (1.0 - e2 * sin (phi) * sin (phi));
+  const double dlat = 50.0 / (6378137.0 * (1.0 - e2) / (w * w * w)) * 180.0 / G_PI;
+  const double dlon = 50.0 / (6378137.0 / w * cos (phi)) * 180.0 / G_PI;
+  const LagePoint hectare[] = {
+    make_point (53.55 - dlat, 10.0 - dlon), make_point (53.55 - dlat, 10.0 + dlon),
+    make_point (53.55 + dlat, 10.0 + dlon), make_point (53.55 + dlat, 10.0 - dlon),
+  };
+  const LagePoint turned[] = { hectare[3], hectare[2], hectare[1], hectare[0] };
+  const LagePoint date_line[] = { make_point (0.0, 179.5), make_point (0.0, -179.5),
+                                  make_point (1.0, -179.5), make_point (1.0, 179.5) };
+  double perimeter_m;
+
+  g_assert_cmpfloat_with_epsilon (lage_points_get_area_m2 (octant, 3, &perimeter_m) / 1e6,
+                                  510065621.724 / 8, 0.001);
+  g_assert_cmpfloat_with_epsilon (perimeter_m, 10018754.171 + 2 * 10001965.729, 0.02);
+  g_assert_cmpfloat_with_epsilon (lage_points_get_area_m2 (hectare, 4, &perimeter_m), 10000.0, 3.0);
+  g_assert_cmpfloat_with_epsilon (perimeter_m, 400.0, 0.1);
+  g_assert_cmpfloat_with_epsilon (lage_points_get_area_m2 (turned, 4, NULL),
+                                  lage_points_get_area_m2 (hectare, 4, NULL), 1e-6);
+  g_assert_cmpfloat_with_epsilon (lage_points_get_area_m2 (date_line, 4, NULL) / 1e6, 12308.8, 1.0);
+
+  g_assert_cmpfloat (lage_points_get_area_m2 (octant, 2, &perimeter_m), ==, 0.0);
+  g_assert_cmpfloat (lage_points_get_area_m2 (NULL, 0, &perimeter_m), ==, 0.0);
+  g_assert_cmpfloat (perimeter_m, ==, 0.0);
 }
 
 static void
@@ -195,6 +237,8 @@ main (int    argc,
   g_test_add_func ("/base/geodesy/bearing", test_bearing);
   g_test_add_func ("/base/geodesy/move", test_move);
   g_test_add_func ("/base/geodesy/move-across-antimeridian", test_move_across_antimeridian);
+  g_test_add_func ("/base/geodesy/length", test_length);
+  g_test_add_func ("/base/geodesy/area", test_area);
   g_test_add_func ("/base/geodesy/normalize", test_normalize);
 
   return g_test_run ();

@@ -36,6 +36,11 @@ void     lage_point_move           (const LagePoint *from,
                                     double           bearing_deg,
                                     double           distance_m,
                                     LagePoint       *to);
+double   lage_points_get_length_m  (const LagePoint *points,
+                                    gsize            n_points);
+double   lage_points_get_area_m2   (const LagePoint *points,
+                                    gsize            n_points,
+                                    double          *perimeter_m);
 double   lage_normalize_deg        (double           angle_deg);
 
 G_END_DECLS
