@@ -280,6 +280,18 @@ lage_saved_view_load (GKeyFile    *key_file,
   return self;
 }
 
+/* With as many digits as a map can show, not all that the number has. */
+static void
+save_double (GKeyFile   *key_file,
+             const char *group,
+             const char *key,
+             double      number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_key_file_set_value (key_file, group, key, g_ascii_formatd (text, sizeof text, "%.9g", number));
+}
+
 /**
  * lage_saved_view_save:
  * @self: the view
@@ -295,9 +307,9 @@ lage_saved_view_save (LageSavedView *self,
   g_key_file_set_integer (key_file, group, "number", (int) self->number);
   g_key_file_set_string (key_file, group, "author", self->author);
   g_key_file_set_string (key_file, group, "name", self->name);
-  g_key_file_set_double (key_file, group, "longitude", self->viewport.longitude);
-  g_key_file_set_double (key_file, group, "latitude", self->viewport.latitude);
-  g_key_file_set_double (key_file, group, "zoom", self->viewport.zoom);
+  save_double (key_file, group, "longitude", self->viewport.longitude);
+  save_double (key_file, group, "latitude", self->viewport.latitude);
+  save_double (key_file, group, "zoom", self->viewport.zoom);
   lage_filter_save (self->filter, key_file, filter_group);
 }
 

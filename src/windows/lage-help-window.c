@@ -74,6 +74,19 @@ static const Section sections[] = {
          "and of the task. Ctrl+Z takes back your own last edit, as long as nobody has changed it "
          "since; the log keeps both.") } },
   { /* Translators: a heading of the help */
+    N_("Filter and saved views"),
+    { N_("Layers and filter, the funnel over the map (Ctrl+Shift+L), decides what of the picture is "
+         "on the map: kinds, organisations, states, age, sections, who has a task and who has "
+         "none, and a part of the name. What comes in later obeys the filter too."),
+      N_("Nothing is hidden in silence: a line over the map counts what the filter hides, and "
+         "alarms among it have a button of their own that shows them. Ctrl+Shift+Backspace shows "
+         "everything again. The selected item stays on the map in any case."),
+      N_("The lists show everything unless “Filter the lists too” is ticked. Rules are about what "
+         "they make sense for: a gauge belongs to no section and has no task, so it stays."),
+      N_("A saved view keeps place, zoom, layers and filter under a name (Ctrl+D). Ctrl+1 to Ctrl+9 "
+         "go there. Saved views belong to the person named in the preferences and are there in "
+         "every operation.") } },
+  { /* Translators: a heading of the help */
     N_("Feeds"),
     { N_("A feed brings what others report: water levels, official warnings, units, drones, "
          "hospitals, sensors. Preferences, Feeds shows each of them with its state, when it last "

@@ -12,6 +12,7 @@
 
 #include "lage-filter-pill.h"
 #include "lage-geometry.h"
+#include "lage-layers-panel.h"
 #include "lage-map-gather.h"
 #include "lage-settings.h"
 
@@ -48,6 +49,8 @@ struct _LageMapPanel
   GtkOverlay   *overlay; /* of the map and what stands over it */
   GtkBox       *corner;  /* buttons at the top right */
   GtkWidget    *pill;
+  GtkWidget    *layers_button;
+  LageLayersPanel *layers_panel;
   LageMapView  *view;
   LageFilter   *filter;
   LageMapSift   sift;
@@ -95,6 +98,7 @@ gather (LageMapPanel *self)
   areas = lage_map_gather_areas (&self->sift);
   lage_map_view_set_areas (self->view, (gpointer) areas->data, areas->len);
   lage_filter_pill_update (LAGE_FILTER_PILL (self->pill), &self->sift);
+  lage_layers_panel_update (self->layers_panel, &self->sift);
   g_signal_emit (self, signals[SIGNAL_SIFTED], 0);
 
   self->delay_ms = (guint) MAX (GATHER_MIN_MS, GATHER_FACTOR
@@ -124,10 +128,14 @@ queue_gather (LageMapPanel *self)
     self->gather_id = g_timeout_add (self->delay_ms, gather_cb, self);
 }
 
-/* What a person decides shows at once. */
+/* What a person decides shows at once, and on the button for as long as something is hidden. */
 static void
 filter_changed_cb (LageMapPanel *self)
 {
+  if (lage_filter_is_empty (self->filter))
+    gtk_widget_remove_css_class (self->layers_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->layers_button, "suggested-action");
   if (self->session != NULL)
     gather (self);
 }
@@ -391,6 +399,16 @@ add_overlay (LageMapPanel *self)
   gtk_widget_set_valign (GTK_WIDGET (self->corner), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->corner), "map-corner");
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->corner));
+
+  self->layers_panel = LAGE_LAYERS_PANEL (lage_layers_panel_new (self->view, self->filter));
+  self->layers_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->layers_button), "funnel-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->layers_button),
+                               GTK_WIDGET (self->layers_panel));
+  gtk_widget_set_tooltip_text (self->layers_button, _("Layers and filter"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->layers_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Layers and filter"), -1);
+  gtk_box_append (self->corner, self->layers_button);
 }
 
 static void
@@ -438,6 +456,7 @@ lage_map_panel_set_session (LageMapPanel *self,
   g_signal_connect_object (lage_session_get_situation (session), "flushed",
                            G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
+  lage_layers_panel_set_session (self->layers_panel, session);
   gather (self);
 }
 
@@ -538,4 +557,27 @@ lage_map_panel_get_sift (LageMapPanel *self)
   g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
 
   return &self->sift;
+}
+
+/* Opens what decides what is on the map, for the keyboard too. */
+void
+lage_map_panel_open_layers (LageMapPanel *self)
+{
+  g_return_if_fail (LAGE_IS_MAP_PANEL (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->layers_button));
+}
+
+/**
+ * lage_map_panel_get_views_box:
+ * @self: the panel
+ *
+ * Returns: (transfer none): the saved views
+ */
+LageViewsBox *
+lage_map_panel_get_views_box (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return lage_layers_panel_get_views_box (self->layers_panel);
 }

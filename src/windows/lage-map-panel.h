@@ -13,6 +13,7 @@
 #include "lage-map-view.h"
 #include "lage-session.h"
 #include "lage-ticker.h"
+#include "lage-views-box.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +33,8 @@ LageMapView *lage_map_panel_get_view     (LageMapPanel *self);
 LageFilter  *lage_map_panel_get_filter   (LageMapPanel *self);
 const LageMapSift *
              lage_map_panel_get_sift     (LageMapPanel *self);
+void         lage_map_panel_open_layers  (LageMapPanel *self);
+LageViewsBox *
+             lage_map_panel_get_views_box (LageMapPanel *self);
 
 G_END_DECLS

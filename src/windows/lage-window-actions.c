@@ -279,6 +279,7 @@ lage_window_update_actions (LageWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (need_session); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), need_session[i], has_session);
+  lage_window_update_view_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-selected", self->selected != NULL);
   lage_window_update_undo (self);
 }

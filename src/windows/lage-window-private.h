@@ -46,6 +46,7 @@ struct _LageWindow
   AdwToastOverlay *toasts;
   GtkPopover     *context_menu;
   GMenu          *undo_section;
+  GMenu          *views_menu;
 
   LageSession    *session;
   LageTicker     *ticker;
@@ -65,5 +66,10 @@ void lage_window_show_error      (LageWindow      *self,
 /* lage-window-undo.c */
 void lage_window_install_undo    (GtkWidgetClass  *widget_class);
 void lage_window_update_undo     (LageWindow      *self);
+
+/* lage-window-views.c */
+void lage_window_install_view_actions (LageWindowClass *klass);
+void lage_window_update_view_actions  (LageWindow      *self);
+void lage_window_connect_views        (LageWindow      *self);
 
 G_END_DECLS

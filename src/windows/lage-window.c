@@ -234,6 +234,7 @@ show_session (LageWindow *self)
 
   lage_sidebar_set_session (self->sidebar, self->session, self->ticker);
   lage_map_panel_set_session (self->map_panel, self->session, self->ticker);
+  lage_window_connect_views (self);
   lage_inspector_set_session (self->inspector, self->session, self->ticker);
   lage_search_popover_set_session (self->search_popover, self->session, self->ticker);
   lage_feed_set_start (lage_session_get_feeds (self->session));
@@ -400,12 +401,14 @@ lage_window_class_init (LageWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, context_menu);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, undo_section);
+  gtk_widget_class_bind_template_child (widget_class, LageWindow, views_menu);
   gtk_widget_class_bind_template_callback (widget_class, start_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, context_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, pointer_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, entity_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_selected_cb);
   lage_window_install_actions (klass);
+  lage_window_install_view_actions (klass);
 }
 
 static void
