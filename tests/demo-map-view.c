@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "lage-basemap-source.h"
+#include "lage-geometry.h"
 #include "lage-map-view.h"
 #include "lage-mbtiles-source.h"
 
@@ -163,31 +164,62 @@ fill (LageMapView *view,
   lage_map_view_set_selected_key (view, 15);
 }
 
+static GBytes *
+make_geometry (LageGeometryPartType type,
+               double               west,
+               double               south)
+{
+  static const double corners[][2] = { { 0, 0.004 }, { 0.03, 0 }, { 0.058, 0.01 }, { 0.052, 0.034 },
+                                       { 0.022, 0.03 } };
+  g_autoptr(LageGeometryBuilder) builder = lage_geometry_builder_new ();
+
+  lage_geometry_builder_begin (builder, type);
+  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
+    lage_geometry_builder_add (builder, south + corners[i][1], west + corners[i][0]);
+
+  return lage_geometry_builder_end (builder, NULL);
+}
+
+/* Each style as an area, planned, and as a line. */
 static void
 fill_areas (LageMapView *view)
 {
-  static const guint ends[] = { 4 };
-  LageMapPoint points[LAGE_N_AREA_STYLES][4];
-  LageMapArea areas[LAGE_N_AREA_STYLES];
-  LageMapPoint way[60];
-  LageMapTrack track = { 15, way, G_N_ELEMENTS (way) };
+  static const char *const names[LAGE_N_SHAPE_STYLES] = {
+    "Sonstige Fläche", "Überflutet", "Sperrung", "Räumung Veddel", "Abschnitt Süd", "Deich 7",
+    "Front", "Zufahrt Nord", "Gefahr", "Hinweis", "Warnung", "Schwere Warnung",
+  };
+  g_autoptr(GPtrArray) geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr(GArray) areas = g_array_new (FALSE, FALSE, sizeof (LageMapArea));
+  LageMapArea text = { .key = 5000, .colour = LAGE_COLOUR_RED, .longitude = 9.98,
+                       .latitude = 53.475, .label = "Deichbruch\n03:10" };
+  LageTrackPoint way[240];
+  LageMapTrack *track;
 
-  for (guint i = 0; i < LAGE_N_AREA_STYLES; i++)
+  for (guint i = 0; i < 3 * LAGE_N_SHAPE_STYLES; i++)
     {
-      double west = 9.72 + 0.12 * i;
+      guint style = i % LAGE_N_SHAPE_STYLES;
+      guint form = i / LAGE_N_SHAPE_STYLES;
+      LageMapArea area = { .key = 1000 + i, .style = (guint8) style, .label = names[style],
+                           .has_head = style % 3 == 0, .is_planned = form == 1 };
 
-      points[i][0] = (LageMapPoint) { west, 53.40 };
-      points[i][1] = (LageMapPoint) { west + 0.1, 53.41 };
-      points[i][2] = (LageMapPoint) { west + 0.09, 53.45 };
-      points[i][3] = (LageMapPoint) { west + 0.01, 53.44 };
-      areas[i] = (LageMapArea) { 1000 + i, (guint8) i, points[i], 4, ends, 1 };
+      area.geometry = make_geometry (form == 2 ? LAGE_GEOMETRY_LINE : LAGE_GEOMETRY_RING,
+                                     9.63 + 0.073 * (style % 6),
+                                     53.66 - 0.05 * (2 * form + style / 6));
+      g_ptr_array_add (geometries, area.geometry);
+      g_array_append_val (areas, area);
     }
+  g_array_append_val (areas, text);
 
+  /* A way of six hours, and a quarter of an hour in the middle that nobody has seen. */
   for (guint i = 0; i < G_N_ELEMENTS (way); i++)
-    way[i] = (LageMapPoint) { 9.83 + 0.004 * i, 53.634 - 0.0007 * i + 0.006 * sin (i / 5.0) };
+    way[i] = (LageTrackPoint) { 10.1 + 0.001 * i, 53.634 - 0.0003 * i + 0.01 * sin (i / 15.0),
+                                i * 90 * G_TIME_SPAN_SECOND +
+                                  (i > 120 ? 15 * G_TIME_SPAN_MINUTE : 0) };
 
-  lage_map_view_set_areas (view, areas, G_N_ELEMENTS (areas));
-  lage_map_view_set_tracks (view, &track, 1);
+  track = lage_map_track_new (15, way, G_N_ELEMENTS (way));
+  lage_map_view_set_areas (view, (gpointer) areas->data, areas->len);
+  lage_map_view_set_tracks (view, &track, 1, way[G_N_ELEMENTS (way) - 1].time_us);
+  lage_map_track_unref (track);
 }
 
 int

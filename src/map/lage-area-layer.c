@@ -9,50 +9,73 @@
 #include "lage-area-layer.h"
 
 #include "lage-area-picture.h"
+#include "lage-map-projection.h"
 #include "lage-map-worker.h"
 
-/* Areas and tracks. All of them go into one picture that is half as large again as the window, drawn
- * by the map thread from an immutable copy of the shapes. While the map is moved the picture moves
- * with it; it is drawn anew when the window is about to leave it, when the zoom has changed, or when
- * the shapes have. Until the new one is there, the old one is shown at its place, enlarged if need
- * be. The picture is cut to what there is to see, for each covered pixel costs in every frame. */
+/* Areas and tracks. The map thread draws them from immutable sets, cut into tiles that lie on whole
+ * pixels at the zoom at hand, whatever it is; a frame only puts tiles where they belong.
+ *
+ *     moved beyond the tiles            --> the missing ones, drawn beside those that are there
+ *     zoom has come to rest, new shapes --> all of them anew
+ *
+ * Until the new picture is there the old one is shown at its place, enlarged if need be. Only one
+ * picture is drawn at a time: what is wanted when it is finished is asked for then. */
 
-#define REGION 1.5
+/* New tiles are asked for when the window comes this near to the edge of the old ones, and then as
+ * far as this beyond the window. */
+#define SPARE_PX 64.0
+#define REACH_PX 256.0
 
-/* A new picture is asked for when the window comes this near to the edge of the old one. */
-#define SPARE_PX 24.0
-
-#define PICK_TRACK_PX 6.0
+/* A zoom that has stood for this long has come to rest. One this far from that of the picture is
+ * drawn also on the way: lines would be too thin or too thick. */
+#define SETTLE_MS 70
+#define MAX_ZOOM_STEP 0.9
 
 struct _LageAreaLayer
 {
   ShumateLayer parent_instance;
 
-  LageShapeSet *areas;
-  LageShapeSet *tracks;
+  LageShapeSet *areas;     /* as they are wanted */
+  LageShapeSet *drawn;     /* of the picture; prepared, and so what can be picked */
+  GPtrArray *tracks;       /* LageMapTrack; never changed, only replaced */
+  gint64 now_us;
   guint64 selected_key;
   LageAreaPicture *picture;
   GCancellable *cancellable; /* of the picture being drawn */
-  LageMapProjection asked;   /* where that one is for */
-  gboolean is_current;       /* the picture, or the one being drawn, shows the shapes as they are */
+  LageAreaRange known;       /* what it takes over from the one before */
+  guint settle_id;
+  double settling_zoom;
+  double settled_zoom;
+  gboolean is_current; /* the picture, or the one being drawn, shows the shapes as they are */
   gboolean is_dark;
 };
 
 G_DEFINE_FINAL_TYPE (LageAreaLayer, lage_area_layer, SHUMATE_TYPE_LAYER)
 
-static gboolean
-covers (const LageMapProjection *projection,
-        double                   zoom,
-        double                   x0,
-        double                   y0,
-        double                   x1,
-        double                   y1)
+static void update_picture (LageAreaLayer *self);
+
+/* The tiles that touch the window and what is @spare_px around it. */
+static LageAreaRange
+find_range (const LageMapProjection *projection,
+            double                   spare_px)
 {
-  return zoom == projection->zoom &&
-         lage_map_projection_get_x (projection, x0) <= -SPARE_PX &&
-         lage_map_projection_get_y (projection, y0) <= -SPARE_PX &&
-         lage_map_projection_get_x (projection, x1) >= projection->width + SPARE_PX &&
-         lage_map_projection_get_y (projection, y1) >= projection->height + SPARE_PX;
+  double left = projection->centre_x * projection->world_px - projection->width / 2 - spare_px;
+  double top = projection->centre_y * projection->world_px - projection->height / 2 - spare_px;
+  LageAreaRange range = { (int) floor (left / LAGE_AREA_TILE), (int) floor (top / LAGE_AREA_TILE),
+                          0, 0 };
+
+  range.n_columns =
+    (int) ceil ((left + projection->width + 2 * spare_px) / LAGE_AREA_TILE) - range.column0;
+  range.n_rows =
+    (int) ceil ((top + projection->height + 2 * spare_px) / LAGE_AREA_TILE) - range.row0;
+
+  return range;
+}
+
+static gboolean
+is_empty (LageAreaLayer *self)
+{
+  return self->areas->areas->len == 0 && self->tracks->len == 0;
 }
 
 static void
@@ -61,17 +84,23 @@ drawn_cb (GObject      *object,
           gpointer      user_data)
 {
   LageAreaLayer *self = LAGE_AREA_LAYER (object);
+  g_autoptr(LageShapeSet) areas = user_data;
   g_autoptr(GError) error = NULL;
   LageAreaPicture *picture = g_task_propagate_pointer (G_TASK (result), &error);
 
-  /* Only one that is no longer wanted fails: then its successor is on the way, or self is gone. */
+  /* Only one that is no longer wanted fails: self is gone, or has nothing to show. */
   if (picture == NULL)
     return;
 
   g_clear_object (&self->cancellable);
+  if (self->picture != NULL && self->picture->zoom == picture->zoom)
+    lage_area_picture_take (picture, self->picture, &self->known);
   g_clear_pointer (&self->picture, lage_area_picture_free);
   self->picture = picture;
+  g_clear_pointer (&self->drawn, lage_shape_set_unref);
+  self->drawn = g_steal_pointer (&areas);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  update_picture (self);
 }
 
 static void
@@ -81,59 +110,95 @@ request_picture (LageAreaLayer           *self,
   LageAreaRequest *request = g_new0 (LageAreaRequest, 1);
   GTask *task;
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-
   request->areas = lage_shape_set_ref (self->areas);
-  request->tracks = lage_shape_set_ref (self->tracks);
+  request->tracks = g_ptr_array_ref (self->tracks);
+  request->now_us = self->now_us;
   request->selected_key = self->selected_key;
-  request->projection = *projection;
-  request->projection.width = ceil (projection->width * REGION / 2) * 2;
-  request->projection.height = ceil (projection->height * REGION / 2) * 2;
+  request->theme = self->is_dark ? LAGE_SHAPE_THEME_DARK : LAGE_SHAPE_THEME_LIGHT;
+  request->zoom = projection->zoom;
   request->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  request->is_dark = self->is_dark;
+  request->range = find_range (projection, REACH_PX);
+  if (self->is_current && self->picture != NULL && self->picture->zoom == request->zoom)
+    request->known = lage_area_range_intersect (&self->picture->range, &request->range);
 
-  self->asked = request->projection;
+  self->known = request->known;
   self->is_current = TRUE;
   self->cancellable = g_cancellable_new ();
 
-  task = g_task_new (self, self->cancellable, drawn_cb, NULL);
+  task = g_task_new (self, self->cancellable, drawn_cb, lage_shape_set_ref (self->areas));
   g_task_set_source_tag (task, request_picture);
   lage_map_worker_run (task, lage_area_picture_draw_work, request, lage_area_request_free,
                        lage_area_picture_free);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  LageAreaLayer *self = user_data;
+  LageMapProjection projection;
+
+  self->settle_id = 0;
+  if (lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
+    self->settled_zoom = projection.zoom;
+  update_picture (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether to wait until the zoom has come to rest. */
+static gboolean
+is_zooming (LageAreaLayer *self,
+            double         zoom)
+{
+  if (self->picture == NULL || self->picture->zoom == zoom || self->settled_zoom == zoom ||
+      ABS (self->picture->zoom - zoom) > MAX_ZOOM_STEP)
+    return FALSE;
+
+  return TRUE;
+}
+
+static void
+drop_picture (LageAreaLayer *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->picture, lage_area_picture_free);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->is_current = TRUE;
 }
 
 static void
 update_picture (LageAreaLayer *self)
 {
   LageMapProjection projection;
+  LageAreaRange needed;
 
   if (!lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return;
 
-  if (self->areas->n_shapes == 0 && self->tracks->n_shapes == 0)
+  if (is_empty (self))
     {
-      if (self->cancellable != NULL)
-        g_cancellable_cancel (self->cancellable);
-      g_clear_object (&self->cancellable);
-      g_clear_pointer (&self->picture, lage_area_picture_free);
-      self->is_current = TRUE;
+      drop_picture (self);
       return;
     }
-
-  if (self->is_current && self->cancellable != NULL &&
-      covers (&projection, self->asked.zoom,
-              lage_map_projection_get_world_x (&self->asked, 0),
-              lage_map_projection_get_world_y (&self->asked, 0),
-              lage_map_projection_get_world_x (&self->asked, self->asked.width),
-              lage_map_projection_get_world_y (&self->asked, self->asked.height)))
+  if (self->cancellable != NULL)
     return;
 
-  if (self->is_current && self->cancellable == NULL && self->picture != NULL &&
-      covers (&projection, self->picture->zoom, self->picture->region_x0,
-              self->picture->region_y0, self->picture->region_x1, self->picture->region_y1))
+  needed = find_range (&projection, SPARE_PX);
+  if (self->is_current && self->picture != NULL && self->picture->zoom == projection.zoom &&
+      lage_area_range_contains (&self->picture->range, &needed))
     return;
+
+  if (self->is_current && is_zooming (self, projection.zoom))
+    {
+      if (self->settling_zoom != projection.zoom)
+        g_clear_handle_id (&self->settle_id, g_source_remove);
+      self->settling_zoom = projection.zoom;
+      if (self->settle_id == 0)
+        self->settle_id = g_timeout_add (SETTLE_MS, settled_cb, self);
+      return;
+    }
 
   request_picture (self, &projection);
 }
@@ -161,29 +226,33 @@ lage_area_layer_snapshot (GtkWidget   *widget,
   double scale = gtk_widget_get_scale_factor (widget);
   const LageAreaPicture *picture = self->picture;
   LageMapProjection projection;
-  double x;
-  double y;
-  double width;
-  double height;
+  double origin_x;
+  double origin_y;
+  double size;
 
-  if (picture == NULL || picture->texture == NULL ||
-      !lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
+  if (picture == NULL || !lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return;
 
-  x = round (lage_map_projection_get_x (&projection, picture->x0) * scale) / scale;
-  y = round (lage_map_projection_get_y (&projection, picture->y0) * scale) / scale;
-  width = (picture->x1 - picture->x0) * projection.world_px;
-  height = (picture->y1 - picture->y0) * projection.world_px;
+  /* Tiles of this zoom all lie on whole pixels if one does. */
+  origin_x = round (lage_map_projection_get_x (&projection, 0) * scale) / scale;
+  origin_y = round (lage_map_projection_get_y (&projection, 0) * scale) / scale;
+  size = LAGE_AREA_TILE * projection.world_px / lage_mercator_world_px (picture->zoom);
 
-  if (picture->zoom == projection.zoom)
-    {
-      width = round (width);
-      height = round (height);
-    }
+  for (int row = picture->range.row0; row < picture->range.row0 + picture->range.n_rows; row++)
+    for (int column = picture->range.column0;
+         column < picture->range.column0 + picture->range.n_columns; column++)
+      {
+        GdkTexture *tile = lage_area_picture_get_tile (picture, column, row);
+        double x0 = round ((origin_x + column * size) * scale) / scale;
+        double y0 = round ((origin_y + row * size) * scale) / scale;
+        double x1 = round ((origin_x + (column + 1) * size) * scale) / scale;
+        double y1 = round ((origin_y + (row + 1) * size) * scale) / scale;
 
-  gtk_snapshot_append_texture (snapshot, picture->texture,
-                               &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width,
-                                                    (float) height));
+        if (tile != NULL && x0 < projection.width && y0 < projection.height && x1 > 0 && y1 > 0)
+          gtk_snapshot_append_texture (snapshot, tile,
+                                       &GRAPHENE_RECT_INIT ((float) x0, (float) y0,
+                                                            (float) (x1 - x0), (float) (y1 - y0)));
+      }
 }
 
 static void
@@ -210,11 +279,7 @@ lage_area_layer_constructed (GObject *object)
 static void
 lage_area_layer_dispose (GObject *object)
 {
-  LageAreaLayer *self = LAGE_AREA_LAYER (object);
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  drop_picture (LAGE_AREA_LAYER (object));
 
   G_OBJECT_CLASS (lage_area_layer_parent_class)->dispose (object);
 }
@@ -224,9 +289,9 @@ lage_area_layer_finalize (GObject *object)
 {
   LageAreaLayer *self = LAGE_AREA_LAYER (object);
 
-  g_clear_pointer (&self->picture, lage_area_picture_free);
   g_clear_pointer (&self->areas, lage_shape_set_unref);
-  g_clear_pointer (&self->tracks, lage_shape_set_unref);
+  g_clear_pointer (&self->drawn, lage_shape_set_unref);
+  g_clear_pointer (&self->tracks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lage_area_layer_parent_class)->finalize (object);
 }
@@ -250,8 +315,8 @@ lage_area_layer_class_init (LageAreaLayerClass *klass)
 static void
 lage_area_layer_init (LageAreaLayer *self)
 {
-  self->areas = lage_shape_set_new (0, 0, 0);
-  self->tracks = lage_shape_set_new (0, 0, 0);
+  self->areas = lage_shape_set_new (NULL, 0);
+  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_map_track_unref);
   self->is_current = TRUE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -273,100 +338,53 @@ lage_area_layer_new (ShumateViewport *viewport)
 /**
  * lage_area_layer_set_areas:
  * @self: the layer
- * @areas: (array length=n_areas): all areas, those below first; they are copied
+ * @areas: (array length=n_areas): all areas, lines and texts; geometries are referenced
  * @n_areas: how many
  *
- * Rings whose ends do not lie within the points are left out.
+ * Nothing is drawn anew if they are the same as before.
  */
 void
 lage_area_layer_set_areas (LageAreaLayer     *self,
                            const LageMapArea *areas,
                            guint              n_areas)
 {
-  guint n_rings = 0;
-  guint n_points = 0;
-  LageShapeSet *set;
-
   g_return_if_fail (LAGE_IS_AREA_LAYER (self));
   g_return_if_fail (areas != NULL || n_areas == 0);
 
-  for (guint i = 0; i < n_areas; i++)
-    {
-      n_rings += areas[i].n_rings;
-      n_points += areas[i].n_points;
-    }
-
-  set = lage_shape_set_new (n_areas, n_rings, n_points);
-  n_points = 0;
-
-  for (guint i = 0; i < n_areas; i++)
-    {
-      LageShape *shape = &set->shapes[set->n_shapes++];
-      guint start = 0;
-
-      shape->key = areas[i].key;
-      shape->style = MIN (areas[i].style, LAGE_N_AREA_STYLES - 1);
-      shape->first_ring = set->n_rings;
-
-      for (guint ring = 0; ring < areas[i].n_rings; ring++)
-        {
-          guint end = areas[i].ring_ends[ring];
-
-          if (end <= start || end > areas[i].n_points)
-            continue;
-
-          lage_shape_set_add_points (set, &n_points, areas[i].points + start, end - start);
-          set->ring_ends[set->n_rings++] = n_points;
-          shape->n_rings++;
-          start = end;
-        }
-
-      lage_shape_set_update_bounds (set, shape);
-    }
+  if (lage_shape_set_equals (self->areas, areas, n_areas))
+    return;
 
   lage_shape_set_unref (self->areas);
-  self->areas = set;
+  self->areas = lage_shape_set_new (areas, n_areas);
+  if (n_areas == 0)
+    g_clear_pointer (&self->drawn, lage_shape_set_unref);
   invalidate (self);
 }
 
 /**
  * lage_area_layer_set_tracks:
  * @self: the layer
- * @tracks: (array length=n_tracks): all tracks; they are copied
+ * @tracks: (array length=n_tracks): all tracks, those below first; they are referenced
  * @n_tracks: how many
+ * @now_us: situation time that their ages are counted from
  */
 void
-lage_area_layer_set_tracks (LageAreaLayer      *self,
-                            const LageMapTrack *tracks,
-                            guint               n_tracks)
+lage_area_layer_set_tracks (LageAreaLayer  *self,
+                            LageMapTrack  **tracks,
+                            guint           n_tracks,
+                            gint64          now_us)
 {
-  guint n_points = 0;
-  LageShapeSet *set;
-
   g_return_if_fail (LAGE_IS_AREA_LAYER (self));
   g_return_if_fail (tracks != NULL || n_tracks == 0);
 
+  if (self->tracks->len == 0 && n_tracks == 0)
+    return;
+
+  g_ptr_array_unref (self->tracks);
+  self->tracks = g_ptr_array_new_full (n_tracks, (GDestroyNotify) lage_map_track_unref);
   for (guint i = 0; i < n_tracks; i++)
-    n_points += tracks[i].n_points;
-
-  set = lage_shape_set_new (n_tracks, n_tracks, n_points);
-  n_points = 0;
-
-  for (guint i = 0; i < n_tracks; i++)
-    {
-      LageShape *shape = &set->shapes[set->n_shapes++];
-
-      shape->key = tracks[i].key;
-      shape->is_track = TRUE;
-      shape->first_ring = set->n_rings;
-      shape->n_rings = 1;
-      lage_shape_set_add_points (set, &n_points, tracks[i].points, tracks[i].n_points);
-      set->ring_ends[set->n_rings++] = n_points;
-      lage_shape_set_update_bounds (set, shape);
-    }
-
-  lage_shape_set_unref (self->tracks);
-  self->tracks = set;
+    g_ptr_array_add (self->tracks, lage_map_track_ref (tracks[i]));
+  self->now_us = now_us;
   invalidate (self);
 }
 
@@ -403,7 +421,7 @@ lage_area_layer_set_is_dark (LageAreaLayer *self,
  * @y: logical pixels in the layer
  * @key: (out): the track or area there
  *
- * Tracks come before areas, and areas above before those below.
+ * Tracks come before areas. What has not yet been drawn can't be picked.
  *
  * Returns: %TRUE if there is one
  */
@@ -414,7 +432,7 @@ lage_area_layer_pick (LageAreaLayer *self,
                       guint64       *key)
 {
   LageMapProjection projection;
-  double reach;
+  double pixel;
 
   g_return_val_if_fail (LAGE_IS_AREA_LAYER (self), FALSE);
   g_return_val_if_fail (key != NULL, FALSE);
@@ -424,23 +442,20 @@ lage_area_layer_pick (LageAreaLayer *self,
 
   x = lage_map_projection_get_world_x (&projection, x);
   y = lage_map_projection_get_world_y (&projection, y);
-  reach = PICK_TRACK_PX / projection.world_px;
+  pixel = 1 / projection.world_px;
 
-  for (guint i = self->tracks->n_shapes; i > 0; i--)
-    if (lage_shape_set_is_near (self->tracks, &self->tracks->shapes[i - 1], x, y, reach))
-      {
-        *key = self->tracks->shapes[i - 1].key;
-        return TRUE;
-      }
+  for (guint i = self->tracks->len; i > 0; i--)
+    {
+      const LageMapTrack *track = g_ptr_array_index (self->tracks, i - 1);
 
-  for (guint i = self->areas->n_shapes; i > 0; i--)
-    if (lage_shape_set_contains (self->areas, &self->areas->shapes[i - 1], x, y))
-      {
-        *key = self->areas->shapes[i - 1].key;
-        return TRUE;
-      }
+      if (lage_map_track_is_near (track, x, y, LAGE_SHAPE_PICK_PX * pixel))
+        {
+          *key = track->key;
+          return TRUE;
+        }
+    }
 
-  return FALSE;
+  return self->drawn != NULL && lage_shape_set_pick (self->drawn, x, y, pixel, key);
 }
 
 /**
@@ -454,5 +469,5 @@ lage_area_layer_get_is_complete (LageAreaLayer *self)
 {
   g_return_val_if_fail (LAGE_IS_AREA_LAYER (self), FALSE);
 
-  return self->is_current && self->cancellable == NULL;
+  return self->is_current && self->cancellable == NULL && self->settle_id == 0;
 }

@@ -6,41 +6,81 @@
 
 #pragma once
 
-#include "lage-map-projection.h"
-#include "lage-shape-set.h"
+#include <gdk/gdk.h>
+
+#include "lage-shape-painter.h"
 
 G_BEGIN_DECLS
 
-/* What the map thread is to draw. */
+/* Logical pixels of the sides of a tile. */
+#define LAGE_AREA_TILE 256
+
+/**
+ * LageAreaRange:
+ *
+ * Tiles beside each other. Tile 0, 0 begins at the north-west corner of the world; how many there are
+ * depends on the zoom, which need not be a whole number.
+ */
+typedef struct
+{
+  int column0;
+  int row0;
+  int n_columns;
+  int n_rows;
+} LageAreaRange;
+
+/**
+ * LageAreaRequest:
+ * @areas: shapes, below
+ * @tracks: (element-type LageMapTrack): above
+ * @now_us: situation time that ages of tracks are counted from
+ * @range: what is wanted
+ * @known: those of @range that need not be drawn
+ *
+ * What the map thread is to draw.
+ */
 typedef struct
 {
   LageShapeSet *areas;
-  LageShapeSet *tracks;
+  GPtrArray *tracks;
+  gint64 now_us;
   guint64 selected_key;
-  LageMapProjection projection; /* of the region */
-  double scale;
-  gboolean is_dark;
+  LageShapeTheme theme;
+  double zoom;
+  int scale;
+  LageAreaRange range;
+  LageAreaRange known;
 } LageAreaRequest;
 
-/* A finished picture and where it belongs. */
+/**
+ * LageAreaPicture:
+ * @tiles: (array): of @range, row by row; %NULL where there is nothing to see
+ *
+ * What the map thread has drawn.
+ */
 typedef struct
 {
-  GdkTexture *texture; /* NULL if there is nothing to see */
   double zoom;
-  double region_x0; /* what it answers for, in world coordinates */
-  double region_y0;
-  double region_x1;
-  double region_y1;
-  double x0; /* where the texture lies */
-  double y0;
-  double x1;
-  double y1;
+  int scale;
+  LageAreaRange range;
+  GdkTexture **tiles;
 } LageAreaPicture;
 
-void     lage_area_request_free      (gpointer       data);
-void     lage_area_picture_free      (gpointer       data);
-gpointer lage_area_picture_draw_work (gpointer       data,
-                                      GCancellable  *cancellable,
-                                      GError       **error);
+gboolean         lage_area_range_contains   (const LageAreaRange *self,
+                                             const LageAreaRange *other);
+LageAreaRange    lage_area_range_intersect  (const LageAreaRange *self,
+                                             const LageAreaRange *other);
+
+void             lage_area_request_free     (gpointer             data);
+void             lage_area_picture_free     (gpointer             data);
+void             lage_area_picture_take     (LageAreaPicture     *self,
+                                             LageAreaPicture     *before,
+                                             const LageAreaRange *known);
+GdkTexture     * lage_area_picture_get_tile (const LageAreaPicture *self,
+                                             int                    column,
+                                             int                    row);
+gpointer         lage_area_picture_draw_work (gpointer       data,
+                                              GCancellable  *cancellable,
+                                              GError       **error);
 
 G_END_DECLS

@@ -465,13 +465,14 @@ lage_map_view_set_areas (LageMapView       *self,
 }
 
 void
-lage_map_view_set_tracks (LageMapView        *self,
-                          const LageMapTrack *tracks,
-                          guint               n_tracks)
+lage_map_view_set_tracks (LageMapView   *self,
+                          LageMapTrack **tracks,
+                          guint          n_tracks,
+                          gint64         now_us)
 {
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
-  lage_area_layer_set_tracks (self->area_layer, tracks, n_tracks);
+  lage_area_layer_set_tracks (self->area_layer, tracks, n_tracks, now_us);
 }
 
 guint64

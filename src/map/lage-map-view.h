@@ -42,9 +42,10 @@ gboolean         lage_map_view_update_item         (LageMapView       *self,
 void             lage_map_view_set_areas           (LageMapView       *self,
                                                     const LageMapArea *areas,
                                                     guint              n_areas);
-void             lage_map_view_set_tracks          (LageMapView        *self,
-                                                    const LageMapTrack *tracks,
-                                                    guint               n_tracks);
+void             lage_map_view_set_tracks          (LageMapView       *self,
+                                                    LageMapTrack     **tracks,
+                                                    guint              n_tracks,
+                                                    gint64             now_us);
 
 guint64          lage_map_view_get_selected_key    (LageMapView       *self);
 void             lage_map_view_set_selected_key    (LageMapView       *self,

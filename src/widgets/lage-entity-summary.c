@@ -103,8 +103,8 @@ is_replaced (LageEntity *warning)
  * @entity: an entity
  * @now_us: situation time
  *
- * Returns: TRUE for a warning that was replaced or cancelled or has expired, a concluded incident,
- * and a task that is done or cancelled
+ * Returns: TRUE for a warning that was replaced or cancelled or has expired, a drawing that has
+ * expired, a concluded incident, and a task that is done or cancelled
  */
 gboolean
 lage_entity_summary_is_over (LageEntity *entity,
@@ -119,6 +119,9 @@ lage_entity_summary_is_over (LageEntity *entity,
       return is_replaced (entity)
              || lage_entity_get_int (entity, LAGE_FIELD_MESSAGE_TYPE, 0) == LAGE_MESSAGE_CANCEL
              || (expires_us != 0 && expires_us < now_us);
+    case LAGE_KIND_AREA:
+      expires_us = lage_entity_get_time_us (entity, LAGE_FIELD_EXPIRES_AT);
+      return expires_us != 0 && expires_us < now_us;
     case LAGE_KIND_INCIDENT:
       return lage_entity_get_int (entity, LAGE_FIELD_INCIDENT_STATE, LAGE_INCIDENT_OPEN)
              == LAGE_INCIDENT_CLOSED;

@@ -8,11 +8,8 @@
 
 #include "lage-map-gather.h"
 
-#include <math.h>
-
 #include "lage-entity-summary.h"
 #include "lage-freshness.h"
-#include "lage-geometry.h"
 
 /* From the entities that lage-map-sift.c lets pass to what a map draws. Nothing is kept: whoever
  * shows a map gathers anew when the situation has changed. */
@@ -48,6 +45,16 @@ get_variant (LageEntity *entity)
     }
 }
 
+/* Of the drawings only points have a sign: the others are drawn as what they are. */
+static gboolean
+has_sign (LageEntity *entity)
+{
+  gint64 shape = lage_entity_get_int (entity, LAGE_FIELD_SHAPE, LAGE_SHAPE_AREA);
+
+  return lage_entity_get_kind (entity) != LAGE_KIND_AREA || shape == LAGE_SHAPE_POINT
+         || (shape != LAGE_SHAPE_TEXT && !lage_entity_has (entity, LAGE_FIELD_AREA));
+}
+
 static void
 gather_item (LageEntity           *entity,
              const LageThresholds *thresholds,
@@ -59,7 +66,8 @@ gather_item (LageEntity           *entity,
   LageMapItem item = { 0 };
   LagePoint point;
 
-  if (symbols[kind] < 0 || !lage_entity_get_point (entity, LAGE_FIELD_POSITION, &point))
+  if (symbols[kind] < 0 || !lage_entity_get_point (entity, LAGE_FIELD_POSITION, &point)
+      || !has_sign (entity))
     return;
 
   freshness = lage_freshness_of_entity (entity, now_us, NULL);
@@ -79,86 +87,6 @@ gather_item (LageEntity           *entity,
   item.course_deg = (float) lage_entity_get_real (entity, LAGE_FIELD_COURSE_DEG);
   item.label = lage_entity_get_title (entity);
   g_array_append_val (items, item);
-}
-
-static LageAreaStyle
-get_area_style (LageEntity *entity)
-{
-  if (lage_entity_get_kind (entity) == LAGE_KIND_AREA)
-    return lage_entity_get_int (entity, LAGE_FIELD_AREA_TYPE, LAGE_AREA_OTHER) == LAGE_AREA_FLOODED
-             ? LAGE_AREA_WATER
-             : LAGE_AREA_PLAIN;
-  switch (lage_entity_get_int (entity, LAGE_FIELD_SEVERITY, LAGE_SEVERITY_UNKNOWN))
-    {
-    case LAGE_SEVERITY_EXTREME:
-      return LAGE_AREA_SEVERE;
-    case LAGE_SEVERITY_SEVERE:
-      return LAGE_AREA_WARNING;
-    default:
-      return LAGE_AREA_NOTICE;
-    }
-}
-
-static void
-finish_area (LageEntity *entity,
-             GArray     *points,
-             GArray     *ends,
-             GArray     *areas)
-{
-  LageMapArea area = { .key = lage_entity_get_key (entity) };
-
-  if (ends->len == 0)
-    return;
-  area.style = (guint8) get_area_style (entity);
-  area.n_points = points->len;
-  area.n_rings = ends->len;
-  area.points = g_memdup2 (points->data, points->len * sizeof (LageMapPoint));
-  area.ring_ends = g_memdup2 (ends->data, ends->len * sizeof (guint));
-  g_array_append_val (areas, area);
-  g_array_set_size (points, 0);
-  g_array_set_size (ends, 0);
-}
-
-/* Each ring with its holes is an area of its own: where two of a warning overlap, both hold. */
-static void
-gather_area (LageEntity *entity,
-             GArray     *areas)
-{
-  const LageCandidate *candidate = lage_entity_find (entity, LAGE_FIELD_AREA);
-  g_autoptr(GArray) points = g_array_new (FALSE, FALSE, sizeof (LageMapPoint));
-  g_autoptr(GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr(GArray) parts = NULL;
-
-  if (candidate != NULL && candidate->value.type == LAGE_VALUE_GEOMETRY)
-    parts = lage_geometry_decode (candidate->value.geometry, NULL);
-
-  for (guint i = 0; parts != NULL && i < parts->len; i++)
-    {
-      const LageGeometryPart *part = &g_array_index (parts, LageGeometryPart, i);
-
-      if (part->type == LAGE_GEOMETRY_LINE)
-        continue;
-      if (part->type == LAGE_GEOMETRY_RING)
-        finish_area (entity, points, ends, areas);
-      for (guint k = 0; k < part->n_points; k++)
-        {
-          LageMapPoint point = { lage_point_get_longitude (&part->points[k]),
-                                 lage_point_get_latitude (&part->points[k]) };
-
-          g_array_append_val (points, point);
-        }
-      g_array_append_val (ends, points->len);
-    }
-  finish_area (entity, points, ends, areas);
-}
-
-static void
-clear_area (gpointer data)
-{
-  LageMapArea *area = data;
-
-  g_free ((gpointer) area->points);
-  g_free ((gpointer) area->ring_ends);
 }
 
 /**
@@ -184,27 +112,4 @@ lage_map_gather_items (const LageMapSift *sift,
 
   for (guint i = 0; i < items->len && !lage_filter_shows_layer (filter, LAGE_FILTER_LABELS); i++)
     g_array_index (items, LageMapItem, i).label = NULL;
-}
-
-/**
- * lage_map_gather_areas:
- * @sift: what is to be drawn
- *
- * Returns: (transfer full) (element-type LageMapArea): warnings below, drawings above
- */
-GArray *
-lage_map_gather_areas (const LageMapSift *sift)
-{
-  GArray *areas = g_array_new (FALSE, TRUE, sizeof (LageMapArea));
-
-  g_array_set_clear_func (areas, clear_area);
-  for (guint i = 0; i < sift->entities->len; i++)
-    {
-      LageEntity *entity = g_ptr_array_index (sift->entities, i);
-
-      if (lage_entity_get_kind (entity) == LAGE_KIND_WARNING
-          || lage_entity_get_kind (entity) == LAGE_KIND_AREA)
-        gather_area (entity, areas);
-    }
-  return areas;
 }

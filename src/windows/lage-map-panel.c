@@ -15,12 +15,12 @@
 #include "lage-layers-panel.h"
 #include "lage-map-gather.h"
 #include "lage-settings.h"
+#include "lage-track-painter.h"
 
 /* How long to wait until the items are gathered again: ten times what it took the last time, so that
  * gathering never takes more than a tenth of the main thread, whatever the number of entities. */
 #define GATHER_MIN_MS 200
 #define GATHER_FACTOR 10
-#define TRACK_US (6 * G_TIME_SPAN_HOUR)
 #define SHOW_ZOOM 13.5
 
 /* The tidal Elbe in Hamburg: the operation area, and where to begin. */
@@ -95,7 +95,7 @@ gather (LageMapPanel *self)
   lage_map_sift_run (&self->sift, self->session, self->filter, self->selected, now_us);
   lage_map_gather_items (&self->sift, self->session, self->filter, now_us, self->items);
   lage_map_view_set_items (self->view, (gpointer) self->items->data, self->items->len);
-  areas = lage_map_gather_areas (&self->sift);
+  areas = lage_map_gather_areas (&self->sift, now_us);
   lage_map_view_set_areas (self->view, (gpointer) areas->data, areas->len);
   lage_filter_pill_update (LAGE_FILTER_PILL (self->pill), &self->sift);
   lage_layers_panel_update (self->layers_panel, &self->sift);
@@ -148,8 +148,8 @@ track_read_cb (GObject      *object,
   g_autoptr(LageMapPanel) self = user_data; /* the reference taken when asking */
   g_autoptr(GError) error = NULL;
   g_autoptr(GArray) samples = NULL;
-  g_autofree LageMapPoint *points = NULL;
-  LageMapTrack track = { 0 };
+  g_autofree LageTrackPoint *points = NULL;
+  g_autoptr(LageMapTrack) track = NULL;
 
   samples = lage_store_read_series_finish (LAGE_STORE (object), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->view == NULL
@@ -161,17 +161,16 @@ track_read_cb (GObject      *object,
       return;
     }
 
-  points = g_new (LageMapPoint, MAX (samples->len, 1));
+  points = g_new (LageTrackPoint, MAX (samples->len, 1));
   for (guint i = 0; i < samples->len; i++)
     {
       const LageSample *sample = &g_array_index (samples, LageSample, i);
 
-      points[i] = (LageMapPoint) { sample->longitude, sample->value };
+      points[i] = (LageTrackPoint) { sample->longitude, sample->value, sample->observed_at_us };
     }
-  track.key = lage_entity_get_key (self->selected);
-  track.points = points;
-  track.n_points = samples->len;
-  lage_map_view_set_tracks (self->view, &track, track.n_points > 1 ? 1 : 0);
+  track = lage_map_track_new (lage_entity_get_key (self->selected), points, samples->len);
+  lage_map_view_set_tracks (self->view, &track, track->n_points > 1 ? 1 : 0,
+                            lage_ticker_get_now_us (self->ticker));
 }
 
 static void
@@ -184,14 +183,14 @@ update_track (LageMapPanel *self)
   g_clear_object (&self->cancellable);
   if (kind != LAGE_KIND_UNIT && kind != LAGE_KIND_DRONE)
     {
-      lage_map_view_set_tracks (self->view, NULL, 0);
+      lage_map_view_set_tracks (self->view, NULL, 0, 0);
       return;
     }
   now_us = lage_ticker_get_now_us (self->ticker);
   self->cancellable = g_cancellable_new ();
   lage_store_read_series_async (lage_session_get_store (self->session),
                                 lage_entity_get_id (self->selected), LAGE_FIELD_POSITION,
-                                now_us - TRACK_US, now_us, self->cancellable, track_read_cb,
+                                now_us - LAGE_TRACK_SPAN_US, now_us, self->cancellable, track_read_cb,
                                 g_object_ref (self));
 }
 
