@@ -49,7 +49,8 @@ test_cells_are_complete (void)
 {
   g_autofree double *x = g_new (double, N);
   g_autofree double *y = g_new (double, N);
-  g_autofree gboolean *is_marked = g_new0 (gboolean, N);
+  g_autofree guint16 *classes = g_new0 (guint16, N);
+  guint counts[LAGE_ITEM_INDEX_N_CLASSES];
   g_autofree guint *ids = g_new (guint, N);
   g_autoptr(GRand) random = g_rand_new_with_seed (3);
   g_autoptr(LageItemIndex) index = lage_item_index_new ();
@@ -58,12 +59,15 @@ test_cells_are_complete (void)
     {
       x[i] = g_rand_double_range (random, 0.52, 0.53);
       y[i] = g_rand_double_range (random, 0.31, 0.32);
-      is_marked[i] = i % 7 == 0;
+      classes[i] = (guint16) ((i % 7 == 0 ? 1u : 0u) | (i % 2 == 0 ? 1u << 15 : 0u));
       ids[i] = i;
     }
-  lage_item_index_build (index, x, y, is_marked, ids, N);
+  lage_item_index_build (index, x, y, classes, ids, N);
   g_assert_cmpuint (lage_item_index_get_n_entries (index), ==, N);
-  g_assert_cmpuint (lage_item_index_count_marked (index, 0, N), ==, (N + 6) / 7);
+  lage_item_index_count (index, 0, N, counts);
+  g_assert_cmpuint (counts[0], ==, (N + 6) / 7);
+  g_assert_cmpuint (counts[1], ==, 0);
+  g_assert_cmpuint (counts[15], ==, (N + 1) / 2);
 
   for (guint level = 0; level <= 14; level += 2)
     {
@@ -94,12 +98,12 @@ test_region_ends_at_its_edge (void)
   /* Cells of level 3 are eighths. */
   const double x[] = { 0.25 - 1e-9, 0.25, 0.375 - 1e-9, 0.375 };
   const double y[] = { 0.5, 0.5, 0.5, 0.5 };
-  const gboolean is_marked[] = { FALSE, TRUE, FALSE, TRUE };
+  const guint16 classes[] = { 0, 1, 0, 1 };
   const guint ids[] = { 0, 1, 2, 3 };
   g_autoptr(LageItemIndex) index = lage_item_index_new ();
   guint n = 0;
 
-  lage_item_index_build (index, x, y, is_marked, ids, 4);
+  lage_item_index_build (index, x, y, classes, ids, 4);
   lage_item_index_visit (index, 0.25, 0.5, 0.375, 0.625, 3, count_cb, &n);
   g_assert_cmpuint (n, ==, 2);
 
@@ -117,20 +121,28 @@ test_mean_and_marks_of_a_range (void)
 {
   const double x[] = { 0.1, 0.2, 0.9 };
   const double y[] = { 0.1, 0.1, 0.9 };
-  const gboolean is_marked[] = { TRUE, FALSE, TRUE };
+  const guint16 classes[] = { 1 << 3, 1 << 4, 1 << 3 };
   const guint ids[] = { 2, 0, 1 };
   g_autoptr(LageItemIndex) index = lage_item_index_new ();
+  guint counts[LAGE_ITEM_INDEX_N_CLASSES];
   double mean_x;
   double mean_y;
 
-  lage_item_index_build (index, x, y, is_marked, ids, 3);
+  lage_item_index_build (index, x, y, classes, ids, 3);
   g_assert_cmpuint (lage_item_index_get_id (index, 0), ==, 0);
   g_assert_cmpuint (lage_item_index_get_id (index, 1), ==, 1);
   g_assert_cmpuint (lage_item_index_get_id (index, 2), ==, 2);
   lage_item_index_get_mean (index, 0, 2, &mean_x, &mean_y);
   g_assert_cmpfloat_with_epsilon (mean_x, 0.15, 1e-12);
   g_assert_cmpfloat_with_epsilon (mean_y, 0.1, 1e-12);
-  g_assert_cmpuint (lage_item_index_count_marked (index, 0, 2), ==, 1);
+  lage_item_index_count (index, 0, 2, counts);
+  g_assert_cmpuint (counts[3], ==, 1);
+  g_assert_cmpuint (counts[4], ==, 1);
+  lage_item_index_count (index, 2, 3, counts);
+  g_assert_cmpuint (counts[3], ==, 1);
+  g_assert_cmpuint (counts[4], ==, 0);
+  lage_item_index_count (index, 3, 3, counts);
+  g_assert_cmpuint (counts[3], ==, 0);
 }
 
 static void
@@ -138,7 +150,7 @@ test_identical_points_and_nothing (void)
 {
   const double x[] = { 0.5, 0.5, 0.5 };
   const double y[] = { 1.0, 1.0, 1.0 };
-  const gboolean is_marked[] = { FALSE, FALSE, FALSE };
+  const guint16 classes[] = { 0, 0, 0 };
   const guint ids[] = { 0, 1, 2 };
   g_autoptr(LageItemIndex) index = lage_item_index_new ();
   guint n = 0;
@@ -146,13 +158,12 @@ test_identical_points_and_nothing (void)
   lage_item_index_visit (index, 0, 0, 1, 1, 5, count_cb, &n);
   g_assert_cmpuint (n, ==, 0);
 
-  lage_item_index_build (index, x, y, is_marked, ids, 3);
+  lage_item_index_build (index, x, y, classes, ids, 3);
   lage_item_index_visit (index, 0, 0, 1, 1, LAGE_ITEM_INDEX_MAX_LEVEL, count_cb, &n);
   g_assert_cmpuint (n, ==, 3);
 
-  lage_item_index_build (index, x, y, is_marked, ids, 0);
+  lage_item_index_build (index, x, y, classes, ids, 0);
   g_assert_cmpuint (lage_item_index_get_n_entries (index), ==, 0);
-  g_assert_cmpuint (lage_item_index_count_marked (index, 0, 0), ==, 0);
 }
 
 int

@@ -71,6 +71,8 @@ test_snap (void)
   g_assert_cmpfloat ((double) lage_map_snap (10.6, 1.0), ==, 11.0);
   g_assert_cmpfloat ((double) lage_map_snap (10.4, 2.0), ==, 10.5);
   g_assert_cmpfloat ((double) lage_map_snap (-10.6, 2.0), ==, -10.5);
+  g_assert_cmpfloat ((double) lage_map_snap (10.5, 1.0), ==, 11.0);
+  g_assert_cmpfloat ((double) lage_map_snap (-10.5, 1.0), ==, -10.0);
 }
 
 static void

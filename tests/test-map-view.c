@@ -20,6 +20,8 @@ typedef struct
   guint n_notified;
   guint64 activated;
   guint n_map_clicks;
+  guint n_members_requested;
+  guint n_selection_changes;
   guint64 context_key;
   double context_longitude;
 } Fixture;
@@ -66,6 +68,18 @@ notified_cb (Fixture *fixture)
 }
 
 static void
+members_requested_cb (Fixture *fixture)
+{
+  fixture->n_members_requested++;
+}
+
+static void
+selection_changed_cb (Fixture *fixture)
+{
+  fixture->n_selection_changes++;
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
@@ -79,6 +93,10 @@ set_up (Fixture       *fixture,
   g_signal_connect_swapped (fixture->view, "item-activated", G_CALLBACK (activated_cb), fixture);
   g_signal_connect_swapped (fixture->view, "map-clicked", G_CALLBACK (map_clicked_cb), fixture);
   g_signal_connect_swapped (fixture->view, "context-requested", G_CALLBACK (context_cb), fixture);
+  g_signal_connect_swapped (fixture->view, "members-requested", G_CALLBACK (members_requested_cb),
+                            fixture);
+  g_signal_connect_swapped (fixture->view, "selection-changed", G_CALLBACK (selection_changed_cb),
+                            fixture);
   g_signal_connect_swapped (fixture->view, "notify::selected-key", G_CALLBACK (notified_cb),
                             fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -321,6 +339,7 @@ test_click_takes_a_cluster_apart (Fixture       *fixture,
 {
   double x = gtk_widget_get_width (GTK_WIDGET (fixture->view)) / 2.0;
   double y = gtk_widget_get_height (GTK_WIDGET (fixture->view)) / 2.0;
+  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   LageMapItem items[6] = { { 0, }, };
   double longitude;
   double latitude;
@@ -337,14 +356,16 @@ test_click_takes_a_cluster_apart (Fixture       *fixture,
   g_assert_cmpfloat (zoom, >, 15);
   g_assert_cmpuint (fixture->n_picked, ==, 0);
 
-  /* All on one spot: no zoom helps, so a click goes through them. */
+  /* All on one spot: no zoom helps, so a click asks for a list of them. */
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     items[i].longitude = 10.0;
   lage_map_view_set_items (fixture->view, items, G_N_ELEMENTS (items));
   lage_map_view_set_viewport (fixture->view, 10.0, 53.5, 11);
   click (fixture, GDK_BUTTON_PRIMARY, 1, x, y, 0);
-  g_assert_cmpuint (fixture->n_picked, ==, 1);
-  g_assert_cmpuint (lage_map_view_get_selected_key (fixture->view), !=, 0);
+  g_assert_cmpuint (fixture->n_picked, ==, 0);
+  g_assert_cmpuint (fixture->n_members_requested, ==, 1);
+  g_assert_cmpuint (lage_map_view_get_keys_at (fixture->view, x, y, keys), ==, 6);
+  g_assert_cmpuint (keys->len, ==, 6);
 }
 
 static void

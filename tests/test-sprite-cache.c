@@ -6,34 +6,16 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "lage-sprite-cache.h"
 
 static void
-test_counts (void)
-{
-  static const struct
-  {
-    guint n_items;
-    const char *text;
-  } table[] = {
-    { 2, "2" }, { 99, "99" }, { 100, "100+" }, { 109, "100+" }, { 110, "110+" },
-    { 999, "990+" }, { 1000, "1k+" }, { 99999, "99k+" }, { 100000, "100k+" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    {
-      g_autofree char *text = lage_sprite_cache_format_count (table[i].n_items);
-
-      g_assert_cmpstr (text, ==, table[i].text);
-    }
-}
-
-static void
 test_drawn_once_at_the_density_of_the_screen (void)
 {
   g_autoptr(LageSpriteCache) cache = lage_sprite_cache_new ();
+  LageMapLook look = { 1, 1, FALSE, FALSE };
   LageSymbolStyle gauge = { .kind = LAGE_SYMBOL_GAUGE };
   LageSymbolStyle stale = { .kind = LAGE_SYMBOL_GAUGE, .freshness = LAGE_SYMBOL_STALE };
   const LageSprite *sprite = lage_sprite_cache_get_symbol (cache, &gauge);
@@ -44,12 +26,59 @@ test_drawn_once_at_the_density_of_the_screen (void)
   g_assert_cmpfloat (sprite->width, ==, LAGE_SYMBOL_WIDTH);
   g_assert_cmpfloat (sprite->x, ==, -LAGE_SYMBOL_WIDTH / 2.0f);
 
-  g_assert_false (lage_sprite_cache_set_look (cache, 1, FALSE));
-  g_assert_true (lage_sprite_cache_set_look (cache, 2, FALSE));
+  g_assert_false (lage_sprite_cache_set_look (cache, &look));
+  look.scale = 2;
+  g_assert_true (lage_sprite_cache_set_look (cache, &look));
   sprite = lage_sprite_cache_get_symbol (cache, &gauge);
   g_assert_cmpint (gdk_texture_get_width (sprite->texture), ==, 2 * LAGE_SYMBOL_WIDTH);
   g_assert_cmpfloat (sprite->width, ==, LAGE_SYMBOL_WIDTH);
-  g_assert_true (lage_sprite_cache_set_look (cache, 2, TRUE));
+  look.is_dark = TRUE;
+  g_assert_true (lage_sprite_cache_set_look (cache, &look));
+  look.is_high_contrast = TRUE;
+  g_assert_true (lage_sprite_cache_set_look (cache, &look));
+  g_assert_false (lage_sprite_cache_set_look (cache, &look));
+}
+
+/* Whatever the size of texts, a sprite is as many device pixels as it covers, and its point lies
+ * between two of them. */
+static void
+test_follows_the_size_of_texts (void)
+{
+  static const double text_scales[] = { 1, 1.25, 1.37, 1.5, 2 };
+  g_autoptr(LageSpriteCache) cache = lage_sprite_cache_new ();
+  LageSymbolStyle gauge = { .kind = LAGE_SYMBOL_GAUGE };
+  LageClusterStyle cluster = { .counts = { 3, 0, 12 } };
+  float width_before = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (text_scales); i++)
+    for (int scale = 1; scale <= 2; scale++)
+      {
+        const LageMapLook look = { scale, text_scales[i], FALSE, FALSE };
+        guint n_may_draw = 1;
+        const LageSprite *sprites[4];
+
+        lage_sprite_cache_set_look (cache, &look);
+        sprites[0] = lage_sprite_cache_get_symbol (cache, &gauge);
+        sprites[1] = lage_sprite_cache_get_cluster (cache, &cluster);
+        sprites[2] = lage_sprite_cache_get_selection (cache, TRUE);
+        sprites[3] = lage_sprite_cache_get_text (cache, "Wedel", LAGE_TEXT_ITEM, &n_may_draw);
+
+        for (guint k = 0; k < G_N_ELEMENTS (sprites); k++)
+          {
+            g_assert_cmpfloat (sprites[k]->width * (float) scale, ==,
+                               (float) gdk_texture_get_width (sprites[k]->texture));
+            g_assert_cmpfloat (fmodf (sprites[k]->x * (float) scale, 1), ==, 0);
+            g_assert_cmpfloat (fmodf (sprites[k]->y * (float) scale, 1), ==, 0);
+          }
+
+        g_assert_cmpfloat_with_epsilon (sprites[0]->width, LAGE_SYMBOL_WIDTH * text_scales[i],
+                                        1.0 / scale);
+        if (scale == 1)
+          {
+            g_assert_cmpfloat (sprites[3]->width, >, width_before);
+            width_before = sprites[3]->width;
+          }
+      }
 }
 
 static void
@@ -68,16 +97,52 @@ test_courses_are_the_nearest_of_32 (void)
 }
 
 static void
-test_clusters_by_count_and_attention (void)
+test_clusters_by_what_they_say (void)
 {
   g_autoptr(LageSpriteCache) cache = lage_sprite_cache_new ();
-  const LageSprite *calm = lage_sprite_cache_get_cluster (cache, 12, LAGE_SYMBOL_CALM);
+  LageClusterStyle style = { .counts = { [LAGE_SYMBOL_UNIT] = 120, [LAGE_SYMBOL_GAUGE] = 3 } };
+  LageClusterStyle other = style;
+  const LageSprite *calm = lage_sprite_cache_get_cluster (cache, &style);
 
-  g_assert_true (calm == lage_sprite_cache_get_cluster (cache, 12, LAGE_SYMBOL_CALM));
-  g_assert_true (calm != lage_sprite_cache_get_cluster (cache, 12, LAGE_SYMBOL_NOTICE));
-  g_assert_true (calm != lage_sprite_cache_get_cluster (cache, 13, LAGE_SYMBOL_CALM));
-  g_assert_true (lage_sprite_cache_get_cluster (cache, 120, LAGE_SYMBOL_CALM) ==
-                 lage_sprite_cache_get_cluster (cache, 129, LAGE_SYMBOL_CALM));
+  g_assert_true (calm == lage_sprite_cache_get_cluster (cache, &style));
+  other.counts[LAGE_SYMBOL_UNIT] = 129;
+  g_assert_true (calm == lage_sprite_cache_get_cluster (cache, &other));
+  other.counts[LAGE_SYMBOL_UNIT] = 130;
+  g_assert_true (calm != lage_sprite_cache_get_cluster (cache, &other));
+
+  other = style;
+  other.attention = LAGE_SYMBOL_NOTICE;
+  g_assert_true (calm != lage_sprite_cache_get_cluster (cache, &other));
+  other = style;
+  other.freshness = LAGE_SYMBOL_STALE;
+  g_assert_true (calm != lage_sprite_cache_get_cluster (cache, &other));
+  other = style;
+  other.is_selected = TRUE;
+  g_assert_true (calm != lage_sprite_cache_get_cluster (cache, &other));
+}
+
+static void
+test_clusters_are_forgotten_in_the_end (void)
+{
+  g_autoptr(LageSpriteCache) cache = lage_sprite_cache_new ();
+  LageClusterStyle always = { .counts = { [LAGE_SYMBOL_UNIT] = 2 } };
+  GdkTexture *kept = lage_sprite_cache_get_cluster (cache, &always)->texture;
+  gpointer first = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      LageClusterStyle style = { .counts = { [LAGE_SYMBOL_UNIT] = 1 + i % 50,
+                                             [LAGE_SYMBOL_GAUGE] = 1 + i / 50 } };
+      const LageSprite *sprite = lage_sprite_cache_get_cluster (cache, &style);
+
+      if (i == 0)
+        {
+          first = sprite->texture;
+          g_object_add_weak_pointer (G_OBJECT (first), &first);
+        }
+      g_assert_true (lage_sprite_cache_get_cluster (cache, &always)->texture == kept);
+    }
+  g_assert_null (first);
 }
 
 static void
@@ -142,10 +207,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/map/sprite-cache/counts", test_counts);
   g_test_add_func ("/map/sprite-cache/drawn-once", test_drawn_once_at_the_density_of_the_screen);
   g_test_add_func ("/map/sprite-cache/courses", test_courses_are_the_nearest_of_32);
-  g_test_add_func ("/map/sprite-cache/clusters", test_clusters_by_count_and_attention);
+  g_test_add_func ("/map/sprite-cache/size-of-texts", test_follows_the_size_of_texts);
+  g_test_add_func ("/map/sprite-cache/clusters", test_clusters_by_what_they_say);
+  g_test_add_func ("/map/sprite-cache/clusters-are-forgotten",
+                   test_clusters_are_forgotten_in_the_end);
   g_test_add_func ("/map/sprite-cache/texts-per-frame", test_texts_within_what_a_frame_may_draw);
   g_test_add_func ("/map/sprite-cache/long-and-bad-texts", test_long_and_bad_texts);
   g_test_add_func ("/map/sprite-cache/texts-are-forgotten", test_texts_are_forgotten_in_the_end);

@@ -22,6 +22,7 @@ draw_grey (const LageSymbolStyle *style,
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create (surface);
+  const LageMapLook look = { 1, 1, is_dark, FALSE };
   guint8 *grey = g_malloc (WIDTH * HEIGHT);
   const guint8 *data;
   int stride;
@@ -29,7 +30,7 @@ draw_grey (const LageSymbolStyle *style,
   cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
   cairo_paint (cr);
   cairo_translate (cr, WIDTH / 2.0, HEIGHT / 2.0);
-  lage_symbol_draw (style, is_dark, cr);
+  lage_symbol_draw (style, &look, cr);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -138,6 +139,7 @@ test_gate_variants_differ (void)
 static void
 test_unit_is_a_rectangle_of_five_by_three (void)
 {
+  const LageMapLook look = { 1, 1, FALSE, FALSE };
   LageSymbolStyle style = { .kind = LAGE_SYMBOL_UNIT, .organisation = LAGE_ORGANISATION_FIRE };
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create (surface);
@@ -147,7 +149,7 @@ test_unit_is_a_rectangle_of_five_by_three (void)
   int bottom = 0;
 
   cairo_translate (cr, WIDTH / 2.0, HEIGHT / 2.0);
-  lage_symbol_draw (&style, FALSE, cr);
+  lage_symbol_draw (&style, &look, cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
 
@@ -180,6 +182,7 @@ test_stays_on_its_canvas (void)
   for (guint8 kind = 0; kind < LAGE_N_SYMBOL_KINDS; kind++)
     for (guint8 attention = 0; attention < LAGE_N_SYMBOL_ATTENTION; attention++)
       {
+        const LageMapLook look = { 1, 1, FALSE, attention == LAGE_SYMBOL_NOTICE };
         const int margin = 8;
         LageSymbolStyle style = { .kind = kind, .freshness = LAGE_SYMBOL_AGEING,
                                   .attention = attention };
@@ -189,7 +192,7 @@ test_stays_on_its_canvas (void)
         cairo_t *cr = cairo_create (surface);
 
         cairo_translate (cr, WIDTH / 2.0 + margin, HEIGHT / 2.0 + margin);
-        lage_symbol_draw (&style, FALSE, cr);
+        lage_symbol_draw (&style, &look, cr);
         cairo_destroy (cr);
         cairo_surface_flush (surface);
 

@@ -30,12 +30,18 @@ typedef struct
   guint id;
 } Entry;
 
+/* One cache line, so that the counts of a cell cost two reads. */
+typedef struct
+{
+  guint32 n[LAGE_ITEM_INDEX_N_CLASSES];
+} Counts;
+
 struct _LageItemIndex
 {
   Entry *entries;
   double *sum_x; /* of the entries before */
   double *sum_y;
-  guint *n_marked;
+  Counts *counts; /* of the entries before */
   guint n_entries;
 };
 
@@ -177,7 +183,7 @@ lage_item_index_free (LageItemIndex *self)
   g_free (self->entries);
   g_free (self->sum_x);
   g_free (self->sum_y);
-  g_free (self->n_marked);
+  g_free (self->counts);
   g_free (self);
 }
 
@@ -186,19 +192,19 @@ lage_item_index_free (LageItemIndex *self)
  * @self: the index
  * @world_x: positions of all items, 0..1
  * @world_y: positions of all items, 0..1
- * @is_marked: whether an item is to be counted by lage_item_index_count_marked()
+ * @classes: for each item the classes it belongs to, one bit each
  * @ids: the items to take in, as places in the arrays above
  * @n_ids: how many
  *
  * Replaces what the index held.
  */
 void
-lage_item_index_build (LageItemIndex  *self,
-                       const double   *world_x,
-                       const double   *world_y,
-                       const gboolean *is_marked,
-                       const guint    *ids,
-                       guint           n_ids)
+lage_item_index_build (LageItemIndex *self,
+                       const double  *world_x,
+                       const double  *world_y,
+                       const guint16 *classes,
+                       const guint   *ids,
+                       guint          n_ids)
 {
   g_autofree Entry *first = g_new (Entry, MAX (n_ids, 1));
   g_autofree Entry *second = g_new (Entry, MAX (n_ids, 1));
@@ -223,10 +229,10 @@ lage_item_index_build (LageItemIndex  *self,
   self->n_entries = n_ids;
   self->sum_x = g_renew (double, self->sum_x, n_ids + 1);
   self->sum_y = g_renew (double, self->sum_y, n_ids + 1);
-  self->n_marked = g_renew (guint, self->n_marked, n_ids + 1);
+  self->counts = g_renew (Counts, self->counts, n_ids + 1);
   self->sum_x[0] = 0;
   self->sum_y[0] = 0;
-  self->n_marked[0] = 0;
+  self->counts[0] = (Counts) { 0 };
 
   for (guint i = 0; i < n_ids; i++)
     {
@@ -234,7 +240,8 @@ lage_item_index_build (LageItemIndex  *self,
 
       self->sum_x[i + 1] = self->sum_x[i] + world_x[id];
       self->sum_y[i + 1] = self->sum_y[i] + world_y[id];
-      self->n_marked[i + 1] = self->n_marked[i] + (is_marked[id] ? 1 : 0);
+      for (guint class = 0; class < LAGE_ITEM_INDEX_N_CLASSES; class++)
+        self->counts[i + 1].n[class] = self->counts[i].n[class] + ((classes[id] >> class) & 1u);
     }
 }
 
@@ -281,17 +288,23 @@ lage_item_index_get_mean (const LageItemIndex *self,
   *world_y = (self->sum_y[end] - self->sum_y[start]) / (end - start);
 }
 
-guint
-lage_item_index_count_marked (const LageItemIndex *self,
-                              guint                start,
-                              guint                end)
+/**
+ * lage_item_index_count:
+ * @self: the index
+ * @start: the first entry
+ * @end: one past the last
+ * @counts: (out) (array fixed-size=16): how many of the entries belong to each class
+ */
+void
+lage_item_index_count (const LageItemIndex *self,
+                       guint                start,
+                       guint                end,
+                       guint               *counts)
 {
-  g_return_val_if_fail (start <= end && end <= self->n_entries, 0);
+  g_return_if_fail (start <= end && end <= self->n_entries);
 
-  if (self->n_entries == 0)
-    return 0;
-
-  return self->n_marked[end] - self->n_marked[start];
+  for (guint class = 0; class < LAGE_ITEM_INDEX_N_CLASSES; class++)
+    counts[class] = start < end ? self->counts[end].n[class] - self->counts[start].n[class] : 0;
 }
 
 /**

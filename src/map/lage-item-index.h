@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* The finest cells are 2^-32 of the world, about a centimetre. */
 #define LAGE_ITEM_INDEX_MAX_LEVEL 32
 
+/* How many classes are counted for each cell. */
+#define LAGE_ITEM_INDEX_N_CLASSES 16
+
 /**
  * LageItemIndexFunc:
  * @start: the first entry of the cell
@@ -33,7 +36,7 @@ void            lage_item_index_free          (LageItemIndex       *self);
 void            lage_item_index_build         (LageItemIndex       *self,
                                                const double        *world_x,
                                                const double        *world_y,
-                                               const gboolean      *is_marked,
+                                               const guint16       *classes,
                                                const guint         *ids,
                                                guint                n_ids);
 
@@ -45,9 +48,10 @@ void            lage_item_index_get_mean      (const LageItemIndex *self,
                                                guint                end,
                                                double              *world_x,
                                                double              *world_y);
-guint           lage_item_index_count_marked  (const LageItemIndex *self,
+void            lage_item_index_count         (const LageItemIndex *self,
                                                guint                start,
-                                               guint                end);
+                                               guint                end,
+                                               guint               *counts);
 void            lage_item_index_visit         (const LageItemIndex *self,
                                                double               x0,
                                                double               y0,

@@ -12,7 +12,7 @@
 
 /* Everything that has a place: units, gauges, incidents, up to a hundred thousand of them.
  *
- *   set_items () -> flat array -> two indexes (calm, alarming)        when the picture changes
+ *   set_items () -> flat array -> shelves: calm, alarming, selected   when the picture changes
  *                                    |
  *              scene: at most some 300 symbols with their labels      when zoom or region changes
  *                                    |
@@ -20,13 +20,9 @@
  *
  * A scene covers a little more than the window and is kept while the map is merely moved, so that a
  * frame costs one texture per symbol and nothing else, and nothing jumps. Symbols of one cell become
- * a cluster that shows their number and the worst attention among them; the cells get larger until
- * few enough are left. Alarming items and the selected one are never taken into a cluster of
- * others. */
-
-/* Half the area that a pointer hits. */
-#define PICK_HALF_WIDTH 20.0
-#define PICK_HALF_HEIGHT 15.0
+ * a cluster that shows how many there are of each kind, and the worst attention and age among them;
+ * the cells get larger until few enough are left. Alarming and selected items are never taken into a
+ * cluster of others. */
 
 G_DEFINE_FINAL_TYPE (LageItemLayer, lage_item_layer, SHUMATE_TYPE_LAYER)
 
@@ -63,7 +59,6 @@ lage_item_layer_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   LageItemLayer *self = LAGE_ITEM_LAYER (widget);
-  double scale = gtk_widget_get_scale_factor (widget);
   LageMapProjection projection;
   float origin_x;
   float origin_y;
@@ -77,8 +72,10 @@ lage_item_layer_snapshot (GtkWidget   *widget,
 
   lage_item_layer_ensure_scene (self, &projection);
 
-  origin_x = lage_map_snap (lage_map_projection_get_x (&projection, self->scene_x), scale);
-  origin_y = lage_map_snap (lage_map_projection_get_y (&projection, self->scene_y), scale);
+  origin_x = lage_map_snap (lage_map_projection_get_x (&projection, self->scene_x),
+                            self->look.scale);
+  origin_y = lage_map_snap (lage_map_projection_get_y (&projection, self->scene_y),
+                            self->look.scale);
   width = (float) projection.width;
   height = (float) projection.height;
 
@@ -88,16 +85,17 @@ lage_item_layer_snapshot (GtkWidget   *widget,
       float x = origin_x + symbol->x;
       float y = origin_y + symbol->y;
 
-      if (x + symbol->sprite->x > width || x - symbol->sprite->x < 0 ||
-          y + symbol->sprite->y > height || y - symbol->sprite->y < 0)
+      if (x + symbol->sprite.x > width || x - symbol->sprite.x < 0 ||
+          y + symbol->sprite.y > height || y - symbol->sprite.y < 0)
         continue;
 
       if (symbol->course != NULL)
         append_sprite (snapshot, symbol->course, x + symbol->course->x, y + symbol->course->y);
-      append_sprite (snapshot, symbol->sprite, x + symbol->sprite->x, y + symbol->sprite->y);
-      if (symbol->is_selected)
+      append_sprite (snapshot, &symbol->sprite, x + symbol->sprite.x, y + symbol->sprite.y);
+      if (symbol->is_selected && symbol->n_items == 1)
         {
-          const LageSprite *ring = lage_sprite_cache_get_selection (self->sprites);
+          gboolean is_first = (int) symbol->item == self->selected_item;
+          const LageSprite *ring = lage_sprite_cache_get_selection (self->sprites, is_first);
 
           append_sprite (snapshot, ring, x + ring->x, y + ring->y);
         }
@@ -127,54 +125,6 @@ viewport_changed_cb (LageItemLayer *self)
 }
 
 static void
-find_selected (LageItemLayer *self)
-{
-  self->selected_item = -1;
-
-  for (guint i = 0; i < self->n_items && self->selected_key != 0; i++)
-    if (self->items[i].key == self->selected_key)
-      {
-        self->selected_item = (int) i;
-        return;
-      }
-}
-
-/* The topmost symbol under a point, or NULL. */
-static const LageItemSymbol *
-find_symbol (LageItemLayer     *self,
-             double             x,
-             double             y,
-             LageMapProjection *projection)
-{
-  if (!lage_map_projection_init_for_layer (projection, SHUMATE_LAYER (self)) || self->n_items == 0)
-    return NULL;
-
-  lage_item_layer_ensure_scene (self, projection);
-
-  x -= lage_map_projection_get_x (projection, self->scene_x);
-  y -= lage_map_projection_get_y (projection, self->scene_y);
-
-  for (guint i = self->scene->len; i > 0; i--)
-    {
-      const LageItemSymbol *symbol = &g_array_index (self->scene, LageItemSymbol, i - 1);
-      double half_width = PICK_HALF_WIDTH;
-      double half_height = PICK_HALF_HEIGHT;
-
-      if (symbol->n_items > 1)
-        {
-          half_width = (double) symbol->sprite->width / 2 - 3;
-          half_height = half_width;
-        }
-
-      if (fabs (x - (double) symbol->x) <= half_width && fabs (y - (double) symbol->y) <=
-          half_height)
-        return symbol;
-    }
-
-  return NULL;
-}
-
-static void
 lage_item_layer_constructed (GObject *object)
 {
   LageItemLayer *self = LAGE_ITEM_LAYER (object);
@@ -192,11 +142,16 @@ lage_item_layer_finalize (GObject *object)
 
   g_clear_pointer (&self->scene, g_array_unref);
   g_clear_pointer (&self->sprites, lage_sprite_cache_free);
-  g_clear_pointer (&self->calm_index, lage_item_index_free);
-  g_clear_pointer (&self->alarm_index, lage_item_index_free);
+  lage_item_layer_clear_shelves (self);
+  g_clear_pointer (&self->selection, g_array_unref);
+  g_clear_pointer (&self->sides, g_hash_table_unref);
+  g_clear_pointer (&self->grid, g_free);
+  g_clear_pointer (&self->slots, g_free);
   g_clear_pointer (&self->items, g_free);
   g_clear_pointer (&self->world_x, g_free);
   g_clear_pointer (&self->world_y, g_free);
+  g_clear_pointer (&self->classes, g_free);
+  g_clear_pointer (&self->is_selected, g_free);
   g_clear_pointer (&self->arena, g_free);
 
   G_OBJECT_CLASS (lage_item_layer_parent_class)->finalize (object);
@@ -220,8 +175,10 @@ static void
 lage_item_layer_init (LageItemLayer *self)
 {
   self->selected_item = -1;
-  self->calm_index = lage_item_index_new ();
-  self->alarm_index = lage_item_index_new ();
+  self->selection = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->sides = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->look = (LageMapLook) { 1, 1, FALSE, FALSE };
+  lage_item_layer_init_shelves (self);
   self->sprites = lage_sprite_cache_new ();
   self->scene = g_array_new (FALSE, FALSE, sizeof (LageItemSymbol));
   g_array_set_clear_func (self->scene, lage_item_symbol_clear);
@@ -240,6 +197,92 @@ lage_item_layer_new (ShumateViewport *viewport)
   g_return_val_if_fail (SHUMATE_IS_VIEWPORT (viewport), NULL);
 
   return g_object_new (LAGE_TYPE_ITEM_LAYER, "viewport", viewport, NULL);
+}
+
+static guint16
+get_classes (const LageMapItem *item)
+{
+  guint16 classes = (guint16) (1u << item->kind);
+
+  if (item->attention != LAGE_SYMBOL_CALM)
+    classes |= (guint16) (1u << (item->attention == LAGE_SYMBOL_ALARM ? LAGE_ITEM_CLASS_ALARM
+                                                                      : LAGE_ITEM_CLASS_NOTICE));
+  if (item->freshness != LAGE_SYMBOL_FRESH)
+    classes |= (guint16) (1u << (LAGE_ITEM_CLASS_AGEING + item->freshness - LAGE_SYMBOL_AGEING));
+
+  return classes;
+}
+
+static gboolean
+is_same_double (double a,
+                double b)
+{
+  return memcmp (&a, &b, sizeof a) == 0;
+}
+
+/* Takes over all but the label. What is sorted by it is only sorted anew where it has to be: mostly
+ * everything is where it was. */
+static void
+take_item (LageItemLayer     *self,
+           guint              i,
+           const LageMapItem *item)
+{
+  LageMapItem *own = &self->items[i];
+  const char *label = own->label;
+  gboolean is_same_place = is_same_double (own->longitude, item->longitude) &&
+                           is_same_double (own->latitude, item->latitude);
+  guint16 classes;
+
+  if (own->key != item->key)
+    {
+      lage_item_layer_forget_keys (self);
+      self->is_selection_valid = FALSE;
+    }
+
+  *own = *item;
+  own->label = label;
+  own->kind = MIN (own->kind, LAGE_N_SYMBOL_KINDS - 1);
+  own->organisation = MIN (own->organisation, LAGE_N_ORGANISATIONS - 1);
+  own->freshness = MIN (own->freshness, LAGE_N_SYMBOL_FRESHNESS - 1);
+  own->attention = MIN (own->attention, LAGE_N_SYMBOL_ATTENTION - 1);
+  own->variant = MIN (own->variant, LAGE_N_SYMBOL_VARIANTS - 1);
+  classes = get_classes (own);
+
+  if (!is_same_place)
+    {
+      self->world_x[i] = lage_mercator_x (own->longitude);
+      self->world_y[i] = lage_mercator_y (own->latitude);
+    }
+  if (!is_same_place || classes != self->classes[i])
+    self->are_shelves_valid = FALSE;
+  self->classes[i] = classes;
+}
+
+static void
+set_n_items (LageItemLayer *self,
+             guint          n_items)
+{
+  if (self->n_items == n_items)
+    return;
+
+  self->items = g_renew (LageMapItem, self->items, n_items);
+  self->world_x = g_renew (double, self->world_x, n_items);
+  self->world_y = g_renew (double, self->world_y, n_items);
+  self->classes = g_renew (guint16, self->classes, n_items);
+  self->is_selected = g_renew (guint8, self->is_selected, n_items);
+
+  /* Other than anything that can come. */
+  for (guint i = self->n_items; i < n_items; i++)
+    {
+      self->items[i] = (LageMapItem) { .longitude = INFINITY, .latitude = INFINITY };
+      self->world_x[i] = self->world_y[i] = NAN;
+      self->classes[i] = 0;
+      self->is_selected[i] = FALSE;
+    }
+
+  self->n_items = n_items;
+  lage_item_layer_forget_keys (self);
+  self->are_shelves_valid = FALSE;
 }
 
 /**
@@ -266,36 +309,23 @@ lage_item_layer_set_items (LageItemLayer     *self,
     if (items[i].label != NULL)
       n_bytes += strlen (items[i].label) + 1;
 
+  set_n_items (self, n_items);
   g_free (self->arena);
   self->arena = g_malloc (MAX (n_bytes, 1));
-  self->items = g_renew (LageMapItem, self->items, n_items);
-  self->world_x = g_renew (double, self->world_x, n_items);
-  self->world_y = g_renew (double, self->world_y, n_items);
-  self->n_items = n_items;
   end = self->arena;
 
   for (guint i = 0; i < n_items; i++)
     {
-      LageMapItem *item = &self->items[i];
+      take_item (self, i, &items[i]);
+      self->items[i].label = NULL;
 
-      *item = items[i];
-      item->kind = MIN (item->kind, LAGE_N_SYMBOL_KINDS - 1);
-      item->organisation = MIN (item->organisation, LAGE_N_ORGANISATIONS - 1);
-      item->freshness = MIN (item->freshness, LAGE_N_SYMBOL_FRESHNESS - 1);
-      item->attention = MIN (item->attention, LAGE_N_SYMBOL_ATTENTION - 1);
-      item->variant = MIN (item->variant, LAGE_N_SYMBOL_VARIANTS - 1);
-      self->world_x[i] = lage_mercator_x (item->longitude);
-      self->world_y[i] = lage_mercator_y (item->latitude);
-
-      if (item->label != NULL)
+      if (items[i].label != NULL)
         {
-          item->label = end;
+          self->items[i].label = end;
           end = g_stpcpy (end, items[i].label) + 1;
         }
     }
 
-  find_selected (self);
-  self->is_index_valid = FALSE;
   invalidate_scene (self);
 }
 
@@ -313,6 +343,8 @@ gboolean
 lage_item_layer_update_item (LageItemLayer     *self,
                              const LageMapItem *item)
 {
+  int found;
+
   g_return_val_if_fail (LAGE_IS_ITEM_LAYER (self), FALSE);
   g_return_val_if_fail (item != NULL, FALSE);
   g_return_val_if_fail (item->kind < LAGE_N_SYMBOL_KINDS, FALSE);
@@ -321,24 +353,14 @@ lage_item_layer_update_item (LageItemLayer     *self,
   g_return_val_if_fail (item->attention < LAGE_N_SYMBOL_ATTENTION, FALSE);
   g_return_val_if_fail (item->variant < LAGE_N_SYMBOL_VARIANTS, FALSE);
 
-  for (guint i = 0; i < self->n_items; i++)
-    {
-      const char *label = self->items[i].label;
+  found = lage_item_layer_find_index (self, item->key);
+  if (found < 0)
+    return FALSE;
 
-      if (self->items[i].key != item->key)
-        continue;
+  take_item (self, (guint) found, item);
+  invalidate_scene (self);
 
-      self->items[i] = *item;
-      self->items[i].label = label;
-      self->world_x[i] = lage_mercator_x (item->longitude);
-      self->world_y[i] = lage_mercator_y (item->latitude);
-      self->is_index_valid = FALSE;
-      invalidate_scene (self);
-
-      return TRUE;
-    }
-
-  return FALSE;
+  return TRUE;
 }
 
 guint
@@ -364,17 +386,18 @@ lage_item_layer_find_item (LageItemLayer *self,
                            double        *longitude,
                            double        *latitude)
 {
+  int found;
+
   g_return_val_if_fail (LAGE_IS_ITEM_LAYER (self), FALSE);
 
-  for (guint i = 0; i < self->n_items; i++)
-    if (self->items[i].key == key && lage_map_item_has_place (&self->items[i]))
-      {
-        *longitude = self->items[i].longitude;
-        *latitude = self->items[i].latitude;
-        return TRUE;
-      }
+  found = lage_item_layer_find_index (self, key);
+  if (found < 0 || !lage_map_item_has_place (&self->items[found]))
+    return FALSE;
 
-  return FALSE;
+  *longitude = self->items[found].longitude;
+  *latitude = self->items[found].latitude;
+
+  return TRUE;
 }
 
 guint64
@@ -388,7 +411,7 @@ lage_item_layer_get_selected_key (LageItemLayer *self)
 /**
  * lage_item_layer_set_selected_key:
  * @self: the layer
- * @key: the item to mark, or 0; need not be there yet
+ * @key: the only item to mark, or 0; need not be there yet
  */
 void
 lage_item_layer_set_selected_key (LageItemLayer *self,
@@ -396,113 +419,83 @@ lage_item_layer_set_selected_key (LageItemLayer *self,
 {
   g_return_if_fail (LAGE_IS_ITEM_LAYER (self));
 
-  if (self->selected_key == key)
+  lage_item_layer_set_selection (self, &key, key != 0 ? 1 : 0, key);
+}
+
+/**
+ * lage_item_layer_set_selection:
+ * @self: the layer
+ * @keys: (array length=n_keys): the items to mark, none twice; need not be there yet
+ * @n_keys: how many
+ * @first_key: the one of them that is marked most, or 0
+ */
+void
+lage_item_layer_set_selection (LageItemLayer *self,
+                               const guint64 *keys,
+                               guint          n_keys,
+                               guint64        first_key)
+{
+  g_return_if_fail (LAGE_IS_ITEM_LAYER (self));
+  g_return_if_fail (keys != NULL || n_keys == 0);
+
+  if (self->selected_key == first_key && self->selection->len == n_keys &&
+      (n_keys == 0 || memcmp (self->selection->data, keys, n_keys * sizeof (guint64)) == 0))
     return;
 
-  self->selected_key = key;
-  find_selected (self);
+  g_array_set_size (self->selection, 0);
+  if (n_keys > 0)
+    g_array_append_vals (self->selection, keys, n_keys);
+  self->selected_key = first_key;
+  self->is_selection_valid = FALSE;
   invalidate_scene (self);
 }
 
+/**
+ * lage_item_layer_set_look:
+ * @self: the layer
+ * @look: how the map looks; the scale is that of the widget
+ */
 void
-lage_item_layer_set_is_dark (LageItemLayer *self,
-                             gboolean       is_dark)
+lage_item_layer_set_look (LageItemLayer     *self,
+                          const LageMapLook *look)
 {
   g_return_if_fail (LAGE_IS_ITEM_LAYER (self));
 
-  if (self->is_dark == !!is_dark)
-    return;
-
-  self->is_dark = !!is_dark;
+  self->look = *look;
+  self->look.scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   invalidate_scene (self);
 }
 
 /**
- * lage_item_layer_pick:
+ * lage_item_layer_prepare:
  * @self: the layer
- * @x: logical pixels in the layer
- * @y: logical pixels in the layer
- * @key: (out): the item there
  *
- * Returns: %TRUE if the topmost symbol there is a single item
+ * Works out now what the next frame draws, for layers below that give way to it.
  */
-gboolean
-lage_item_layer_pick (LageItemLayer *self,
-                      double         x,
-                      double         y,
-                      guint64       *key)
+void
+lage_item_layer_prepare (LageItemLayer *self)
 {
   LageMapProjection projection;
-  const LageItemSymbol *symbol;
 
-  g_return_val_if_fail (LAGE_IS_ITEM_LAYER (self), FALSE);
-  g_return_val_if_fail (key != NULL, FALSE);
+  g_return_if_fail (LAGE_IS_ITEM_LAYER (self));
 
-  symbol = find_symbol (self, x, y, &projection);
-  if (symbol == NULL || symbol->n_items != 1)
-    return FALSE;
-
-  *key = self->items[symbol->item].key;
-
-  return TRUE;
+  if (self->n_items > 0 &&
+      lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
+    lage_item_layer_ensure_scene (self, &projection);
 }
 
 /**
- * lage_item_layer_pick_cluster:
+ * lage_item_layer_get_n_scenes:
  * @self: the layer
- * @x: logical pixels in the layer
- * @y: logical pixels in the layer
- * @after_key: a member, or 0
- * @key: (out): the member that follows @after_key, or the first
- * @west: (out): extent of the members in degrees
- * @south: (out): extent of the members
- * @east: (out): extent of the members
- * @north: (out): extent of the members
  *
- * Returns: the number of items in the cluster there, or 0 if there is none
+ * Returns: how often it was worked out anew what is drawn
  */
 guint
-lage_item_layer_pick_cluster (LageItemLayer *self,
-                              double         x,
-                              double         y,
-                              guint64        after_key,
-                              guint64       *key,
-                              double        *west,
-                              double        *south,
-                              double        *east,
-                              double        *north)
+lage_item_layer_get_n_scenes (LageItemLayer *self)
 {
-  LageMapProjection projection;
-  LageItemIndex *index;
-  const LageItemSymbol *symbol;
-  gboolean is_next = FALSE;
-
   g_return_val_if_fail (LAGE_IS_ITEM_LAYER (self), 0);
 
-  symbol = find_symbol (self, x, y, &projection);
-  if (symbol == NULL || symbol->n_items == 1)
-    return 0;
-
-  index = symbol->is_alarm_cluster ? self->alarm_index : self->calm_index;
-  *key = self->items[lage_item_index_get_id (index, symbol->start)].key;
-  *west = *south = G_MAXDOUBLE;
-  *east = *north = -G_MAXDOUBLE;
-
-  for (guint i = symbol->start; i < symbol->end; i++)
-    {
-      const LageMapItem *item = &self->items[lage_item_index_get_id (index, i)];
-
-      *west = MIN (*west, item->longitude);
-      *east = MAX (*east, item->longitude);
-      *south = MIN (*south, item->latitude);
-      *north = MAX (*north, item->latitude);
-
-      if (is_next)
-        *key = item->key;
-      is_next = item->key == after_key;
-    }
-
-  return symbol->n_items;
+  return self->n_scenes;
 }
 
 /**

@@ -59,8 +59,12 @@ gboolean        lage_item_layer_find_item        (LageItemLayer     *self,
 guint64         lage_item_layer_get_selected_key (LageItemLayer     *self);
 void            lage_item_layer_set_selected_key (LageItemLayer     *self,
                                                   guint64            key);
-void            lage_item_layer_set_is_dark      (LageItemLayer     *self,
-                                                  gboolean           is_dark);
+void            lage_item_layer_set_selection    (LageItemLayer     *self,
+                                                  const guint64     *keys,
+                                                  guint              n_keys,
+                                                  guint64            first_key);
+void            lage_item_layer_set_look         (LageItemLayer     *self,
+                                                  const LageMapLook *look);
 
 gboolean        lage_item_layer_pick             (LageItemLayer     *self,
                                                   double             x,
@@ -69,16 +73,36 @@ gboolean        lage_item_layer_pick             (LageItemLayer     *self,
 guint           lage_item_layer_pick_cluster     (LageItemLayer     *self,
                                                   double             x,
                                                   double             y,
-                                                  guint64            after_key,
-                                                  guint64           *key,
                                                   double            *west,
                                                   double            *south,
                                                   double            *east,
                                                   double            *north);
+guint           lage_item_layer_pick_keys        (LageItemLayer     *self,
+                                                  double             x,
+                                                  double             y,
+                                                  GArray            *keys,
+                                                  guint              max);
+gboolean        lage_item_layer_get_box          (LageItemLayer     *self,
+                                                  double             x,
+                                                  double             y,
+                                                  graphene_rect_t   *box);
+void            lage_item_layer_find_in_polygon  (LageItemLayer     *self,
+                                                  const double      *points,
+                                                  guint              n_points,
+                                                  GArray            *keys);
+guint           lage_item_layer_count_in_sight   (LageItemLayer     *self);
+void            lage_item_layer_prepare          (LageItemLayer     *self);
+gboolean        lage_item_layer_covers           (LageItemLayer     *self,
+                                                  double             x,
+                                                  double             y,
+                                                  double             width,
+                                                  double             height);
 guint64         lage_item_layer_find_next        (LageItemLayer     *self,
                                                   guint64            key,
+                                                  guint64            about_key,
                                                   gboolean           is_forward);
 
 guint           lage_item_layer_get_n_drawn      (LageItemLayer     *self);
+guint           lage_item_layer_get_n_scenes     (LageItemLayer     *self);
 
 G_END_DECLS

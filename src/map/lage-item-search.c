@@ -14,10 +14,12 @@ typedef struct
 {
   LageItemLayer *layer;
   LageItemIndex *index;
-  double centre_x;
-  double centre_y;
-  double half_width;
-  double half_height;
+  double about_x;
+  double about_y;
+  double x0;
+  double y0;
+  double x1;
+  double y1;
   double from_distance;
   guint64 from_key;
   gboolean is_forward;
@@ -48,14 +50,14 @@ find_next_cb (guint    start,
   for (guint i = start; i < end; i++)
     {
       guint id = lage_item_index_get_id (search->index, i);
-      double dx = self->world_x[id] - search->centre_x;
-      double dy = self->world_y[id] - search->centre_y;
-      double distance = hypot (dx, dy);
+      double x = self->world_x[id];
+      double y = self->world_y[id];
+      double distance = hypot (x - search->about_x, y - search->about_y);
       guint64 key = self->items[id].key;
       int side = compare_places (distance, key, search->from_distance, search->from_key);
 
-      if (fabs (dx) > search->half_width || fabs (dy) > search->half_height ||
-          side == 0 || (side > 0) != search->is_forward)
+      if (x < search->x0 || x > search->x1 || y < search->y0 || y > search->y1 || side == 0 ||
+          (side > 0) != search->is_forward)
         continue;
 
       side = compare_places (distance, key, search->best_distance, search->best_key);
@@ -67,64 +69,85 @@ find_next_cb (guint    start,
     }
 }
 
+/* Where an item is, if it is in sight. */
+static gboolean
+find_in_sight (NextSearch *search,
+               guint64     key,
+               double     *x,
+               double     *y)
+{
+  LageItemLayer *self = search->layer;
+  int found = lage_item_layer_find_index (self, key);
+
+  if (found < 0 || !lage_map_item_has_place (&self->items[found]))
+    return FALSE;
+
+  *x = self->world_x[found];
+  *y = self->world_y[found];
+
+  return *x >= search->x0 && *x <= search->x1 && *y >= search->y0 && *y <= search->y1;
+}
+
 /**
  * lage_item_layer_find_next:
  * @self: the layer
  * @key: where to go on from, or 0
- * @is_forward: away from the middle of the window, else towards it
+ * @about_key: the item to go away from; 0, or one out of sight, for the middle of the window
+ * @is_forward: away from there, else towards it
  *
- * Goes through the items in sight by their distance from the middle, clustered or not, so that each
- * can be reached with the keyboard.
+ * Goes through the items in sight by their distance, clustered or not, so that each can be reached
+ * with the keyboard.
  *
  * Returns: the key of the next item, the first one again after the last, or 0 if none is in sight
  */
 guint64
 lage_item_layer_find_next (LageItemLayer *self,
                            guint64        key,
+                           guint64        about_key,
                            gboolean       is_forward)
 {
   LageMapProjection projection;
   NextSearch search = { 0, };
   guint level;
+  double x;
+  double y;
 
   g_return_val_if_fail (LAGE_IS_ITEM_LAYER (self), 0);
 
   if (!lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return 0;
 
-  lage_item_layer_ensure_indexes (self);
+  lage_item_layer_ensure_shelves (self);
 
   level = lage_item_index_choose_level (projection.world_px, LAGE_ITEM_MIN_CELL_PX);
 
   search.layer = self;
-  search.centre_x = projection.centre_x;
-  search.centre_y = projection.centre_y;
-  search.half_width = projection.width / 2 / projection.world_px;
-  search.half_height = projection.height / 2 / projection.world_px;
+  search.x0 = lage_map_projection_get_world_x (&projection, 0);
+  search.y0 = lage_map_projection_get_world_y (&projection, 0);
+  search.x1 = lage_map_projection_get_world_x (&projection, projection.width);
+  search.y1 = lage_map_projection_get_world_y (&projection, projection.height);
   search.is_forward = is_forward;
   search.from_distance = is_forward ? -1 : G_MAXDOUBLE;
 
-  for (guint i = 0; i < self->n_items && key != 0; i++)
-    if (self->items[i].key == key && lage_map_item_has_place (&self->items[i]))
-      {
-        search.from_distance = hypot (self->world_x[i] - search.centre_x,
-                                      self->world_y[i] - search.centre_y);
-        search.from_key = key;
-        break;
-      }
+  if (!find_in_sight (&search, about_key, &search.about_x, &search.about_y))
+    {
+      search.about_x = projection.centre_x;
+      search.about_y = projection.centre_y;
+    }
+
+  if (find_in_sight (&search, key, &x, &y))
+    {
+      search.from_distance = hypot (x - search.about_x, y - search.about_y);
+      search.from_key = key;
+    }
 
   for (guint round = 0; round < 2 && search.best_key == 0; round++)
     {
-      LageItemIndex *indexes[] = { self->calm_index, self->alarm_index };
-
-      for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
+      for (guint i = LAGE_SHELF_CALM; i <= LAGE_SHELF_ALARM; i++)
         {
-          search.index = indexes[i];
-          lage_item_index_visit (search.index, search.centre_x - search.half_width,
-                                 search.centre_y - search.half_height,
-                                 search.centre_x + search.half_width,
-                                 search.centre_y + search.half_height,
-                                 level, find_next_cb, &search);
+          search.index = self->shelves[i].index;
+          lage_item_index_visit (search.index, search.x0, search.y0, search.x1, search.y1, level,
+                                 find_next_cb, &search);
         }
 
       /* Past the last one: begin again. */

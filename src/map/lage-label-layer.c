@@ -16,7 +16,10 @@
 /* Names on the map. Who may stand where is settled once for a region larger than the window, at the
  * scale of the whole zoom level below: there everything is closest together, so nothing overlaps on
  * the way up to the next level. When the region moves on, names that stand keep their place and
- * only the room left is given to new ones. So nothing jumps or blinks while the map is moved. */
+ * only the room left is given to new ones. So nothing jumps or blinks while the map is moved.
+ *
+ * Items lie above the names. A name that one of them, or what is written beside it, would cover in
+ * part is not drawn: two texts on top of each other can't be read either of them. */
 
 /* The region extends this far beyond the window, in parts of the window. */
 #define MARGIN 0.5
@@ -36,6 +39,7 @@ typedef struct
   LageSprite sprite; /* with a reference to the texture once drawn */
   gboolean is_placed;
   gboolean is_refused;
+  gboolean is_covered; /* by an item, as of covered_in and covered_zoom */
 } Label;
 
 struct _LageLabelLayer
@@ -57,7 +61,10 @@ struct _LageLabelLayer
   gboolean has_missing_texts;
   guint tick_id; /* asks for one more frame, which can't be done while drawing one */
   guint n_drawn;
-  gboolean is_dark;
+  LageMapLook look;
+
+  LageItemLayer *items; /* (nullable) */
+  guint covered_in;     /* the scene of the items that was looked at, 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (LageLabelLayer, lage_label_layer, SHUMATE_TYPE_LAYER)
@@ -190,6 +197,7 @@ place_labels (LageLabelLayer *self)
           label->is_placed)
         {
           label->is_placed = TRUE;
+          self->covered_in = 0;
           n_placed++;
         }
       else
@@ -246,6 +254,7 @@ build_region (LageLabelLayer          *self,
   self->region_x1 = projection->centre_x + half_width;
   self->region_y1 = projection->centre_y + half_height;
   self->is_valid = TRUE;
+  self->covered_in = 0;
 
   for (guint i = before->len; keeps && i > 0; i--)
     {
@@ -295,8 +304,8 @@ ensure_region (LageLabelLayer          *self,
   double half_height = projection->height / 2 / projection->world_px;
   guint zoom = (guint) MAX (0, floor (projection->zoom + 1e-6));
 
-  if (lage_sprite_cache_set_look (self->sprites, gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                                  self->is_dark))
+  self->look.scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  if (lage_sprite_cache_set_look (self->sprites, &self->look))
     self->is_valid = FALSE;
 
   if (!self->is_valid || zoom != self->region_zoom ||
@@ -327,6 +336,37 @@ get_position (LageLabelLayer          *self,
                       (double) label->sprite.y, scale);
 }
 
+/* Which names are covered is settled when the items are other ones, or lie elsewhere. */
+static void
+ensure_covered (LageLabelLayer          *self,
+                const LageMapProjection *projection)
+{
+  guint n_scenes;
+
+  if (self->items == NULL)
+    return;
+
+  n_scenes = lage_item_layer_get_n_scenes (self->items);
+  if (self->covered_in == n_scenes + 1)
+    return;
+
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      Label *label = g_ptr_array_index (self->labels, i);
+      float x;
+      float y;
+
+      if (!label->is_placed)
+        continue;
+
+      get_position (self, projection, label, &x, &y);
+      label->is_covered = lage_item_layer_covers (self->items, (double) x + 3, (double) y + 4,
+                                                  (double) label->sprite.width - 6,
+                                                  (double) label->sprite.height - 8);
+    }
+  self->covered_in = n_scenes + 1;
+}
+
 static gboolean
 tick_cb (GtkWidget     *widget,
          GdkFrameClock *frame_clock,
@@ -350,7 +390,10 @@ lage_label_layer_snapshot (GtkWidget   *widget,
   if (self->func == NULL || !lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
     return;
 
+  if (self->items != NULL)
+    lage_item_layer_prepare (self->items);
   ensure_region (self, &projection);
+  ensure_covered (self, &projection);
 
   for (guint i = 0; i < self->labels->len; i++)
     {
@@ -358,7 +401,7 @@ lage_label_layer_snapshot (GtkWidget   *widget,
       float x;
       float y;
 
-      if (!label->is_placed)
+      if (!label->is_placed || label->is_covered)
         continue;
 
       get_position (self, &projection, label, &x, &y);
@@ -395,6 +438,14 @@ lage_label_layer_constructed (GObject *object)
 }
 
 static void
+lage_label_layer_dispose (GObject *object)
+{
+  g_clear_object (&LAGE_LABEL_LAYER (object)->items);
+
+  G_OBJECT_CLASS (lage_label_layer_parent_class)->dispose (object);
+}
+
+static void
 lage_label_layer_finalize (GObject *object)
 {
   LageLabelLayer *self = LAGE_LABEL_LAYER (object);
@@ -414,6 +465,7 @@ lage_label_layer_class_init (LageLabelLayerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = lage_label_layer_constructed;
+  object_class->dispose = lage_label_layer_dispose;
   object_class->finalize = lage_label_layer_finalize;
 
   widget_class->snapshot = lage_label_layer_snapshot;
@@ -426,6 +478,7 @@ lage_label_layer_init (LageLabelLayer *self)
 {
   self->labels = g_ptr_array_new_with_free_func (label_free);
   self->sprites = lage_sprite_cache_new ();
+  self->look = (LageMapLook) { 1, 1, FALSE, FALSE };
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
@@ -469,16 +522,35 @@ lage_label_layer_set_func (LageLabelLayer   *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/**
+ * lage_label_layer_set_items:
+ * @self: the layer
+ * @items: (nullable): a layer of the same map that lies above this one
+ */
 void
-lage_label_layer_set_is_dark (LageLabelLayer *self,
-                              gboolean        is_dark)
+lage_label_layer_set_items (LageLabelLayer *self,
+                            LageItemLayer  *items)
+{
+  g_return_if_fail (LAGE_IS_LABEL_LAYER (self));
+  g_return_if_fail (items == NULL || LAGE_IS_ITEM_LAYER (items));
+
+  g_set_object (&self->items, items);
+  self->covered_in = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * lage_label_layer_set_look:
+ * @self: the layer
+ * @look: how the map looks; the scale is that of the widget
+ */
+void
+lage_label_layer_set_look (LageLabelLayer    *self,
+                           const LageMapLook *look)
 {
   g_return_if_fail (LAGE_IS_LABEL_LAYER (self));
 
-  if (self->is_dark == !!is_dark)
-    return;
-
-  self->is_dark = !!is_dark;
+  self->look = *look;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -8,6 +8,7 @@
 
 #include <shumate/shumate.h>
 
+#include "lage-item-layer.h"
 #include "lage-map-label.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,10 @@ void             lage_label_layer_set_func    (LageLabelLayer   *self,
                                                LageMapLabelFunc  func,
                                                gpointer          user_data,
                                                GDestroyNotify    user_data_free);
-void             lage_label_layer_set_is_dark (LageLabelLayer   *self,
-                                               gboolean          is_dark);
+void             lage_label_layer_set_items   (LageLabelLayer   *self,
+                                               LageItemLayer    *items);
+void             lage_label_layer_set_look    (LageLabelLayer    *self,
+                                               const LageMapLook *look);
 
 guint            lage_label_layer_get_n_drawn (LageLabelLayer   *self);
 gboolean         lage_label_layer_get_place   (LageLabelLayer   *self,

@@ -66,12 +66,13 @@ lage_map_projection_get_world_y (const LageMapProjection *self,
   return (y - self->height / 2) / self->world_px + self->centre_y;
 }
 
-/* Puts a length on a whole device pixel, so that sprites stay sharp and tiles meet without a seam. */
+/* Puts a length on a whole device pixel, so that sprites stay sharp and tiles meet without a seam. A
+ * half goes up, on either side of zero: what moves by whole pixels stays whole pixels apart. */
 static inline float
 lage_map_snap (double value,
                double scale)
 {
-  return (float) (round (value * scale) / scale);
+  return (float) (floor (value * scale + 0.5) / scale);
 }
 
 void     lage_map_projection_init           (LageMapProjection *self,

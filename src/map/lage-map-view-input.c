@@ -16,16 +16,8 @@
 /* A press that moves further was a drag. */
 #define DRAG_PX 4.0
 
-/* From here on a click on a cluster goes through its members instead of zooming in. */
+/* From here on a click on a cluster shows its members instead of zooming in. */
 #define CLUSTER_ZOOM 17.0
-
-static void
-pick_item (LageMapView *self,
-           guint64      key)
-{
-  lage_map_view_set_selected_key (self, key);
-  g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_ITEM_PICKED], 0, key);
-}
 
 /* What is at a point, items before areas; 0 if nothing. */
 static guint64
@@ -43,7 +35,7 @@ find_key (LageMapView *self,
 }
 
 /* A click on a cluster takes it apart: by zooming in, and where that does not help, because its
- * members stand on one spot, by going through them one by one. */
+ * members stand on one spot, by asking for a list of them. */
 static gboolean
 click_cluster (LageMapView *self,
                double       x,
@@ -53,19 +45,17 @@ click_cluster (LageMapView *self,
   double south;
   double east;
   double north;
-  guint64 key;
   double zoom;
   double fit_zoom;
 
-  if (lage_item_layer_pick_cluster (self->item_layer, x, y, self->selected_key, &key, &west,
-                                    &south, &east, &north) == 0)
+  if (lage_item_layer_pick_cluster (self->item_layer, x, y, &west, &south, &east, &north) == 0)
     return FALSE;
 
   zoom = shumate_viewport_get_zoom_level (lage_map_view_get_shumate_viewport (self));
   fit_zoom = lage_map_view_fit_zoom (self, west, south, east, north);
 
   if (zoom >= CLUSTER_ZOOM || fit_zoom >= LAGE_MAP_MAX_ZOOM)
-    pick_item (self, key);
+    g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_MEMBERS_REQUESTED], 0, x, y);
   else
     lage_map_view_move_to (self, (west + east) / 2,
                            lage_map_view_middle_latitude (south, north),
@@ -83,6 +73,7 @@ pressed_cb (LageMapView     *self,
 {
   self->press_x = x;
   self->press_y = y;
+  lage_map_view_end_hover (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -93,6 +84,8 @@ released_cb (LageMapView     *self,
              double           y,
              GtkGestureClick *gesture)
 {
+  GdkModifierType modifiers =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   guint64 key;
   double longitude;
   double latitude;
@@ -116,12 +109,19 @@ released_cb (LageMapView     *self,
   if (n_press != 1)
     return;
 
+  if (modifiers & GDK_CONTROL_MASK)
+    {
+      if (lage_item_layer_pick (self->item_layer, x, y, &key))
+        lage_map_view_toggle_item (self, key);
+      return;
+    }
+
   if (lage_item_layer_pick (self->item_layer, x, y, &key))
-    pick_item (self, key);
+    lage_map_view_pick_item (self, key);
   else if (click_cluster (self, x, y))
     return;
   else if (key != 0)
-    pick_item (self, key);
+    lage_map_view_pick_item (self, key);
   else if (lage_map_view_locate (self, x, y, &longitude, &latitude))
     g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_MAP_CLICKED], 0, longitude, latitude);
 }
@@ -158,7 +158,7 @@ secondary_pressed_cb (LageMapView     *self,
   key = find_key (self, x, y);
 
   if (key != 0)
-    pick_item (self, key);
+    lage_map_view_pick_item (self, key);
   request_context_at (self, x, y, key);
 }
 
@@ -180,11 +180,10 @@ motion_cb (LageMapView              *self,
            double                    y,
            GtkEventControllerMotion *controller)
 {
+  GdkModifierType modifiers =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   double longitude;
   double latitude;
-  double bounds[4];
-  guint64 key;
-  gboolean is_hit;
 
   if (!lage_map_view_locate (self, x, y, &longitude, &latitude))
     return;
@@ -193,16 +192,13 @@ motion_cb (LageMapView              *self,
 
   if (self->tool != NULL)
     {
-      lage_map_view_tool_motion (self, x, y,
-                                 gtk_event_controller_get_current_event_state (
-                                   GTK_EVENT_CONTROLLER (controller)));
-      return;
+      lage_map_view_end_hover (self);
+      lage_map_view_tool_motion (self, x, y, modifiers);
     }
-
-  is_hit = lage_item_layer_pick (self->item_layer, x, y, &key) ||
-           lage_item_layer_pick_cluster (self->item_layer, x, y, 0, &key, &bounds[0], &bounds[1],
-                                         &bounds[2], &bounds[3]) > 0;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_hit ? "pointer" : NULL);
+  else if (modifiers & (GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK))
+    lage_map_view_end_hover (self);
+  else
+    lage_map_view_hover (self, x, y);
 }
 
 static gboolean
@@ -276,6 +272,22 @@ context_action_cb (GtkWidget  *widget,
 }
 
 static void
+select_all_action_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  lage_map_view_select_in_sight (LAGE_MAP_VIEW (widget));
+}
+
+static void
+clear_action_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  lage_map_view_set_selection (LAGE_MAP_VIEW (widget), NULL, 0, 0);
+}
+
+static void
 tame_gestures (LageMapView *self)
 {
   g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->map));
@@ -314,6 +326,7 @@ lage_map_view_add_controllers (LageMapView *self)
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (long_press));
 
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (lage_map_view_end_hover), self);
   gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
 }
 
@@ -367,6 +380,8 @@ add_action_bindings (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Page_Up, 0, "map.previous-item" },
     { GDK_KEY_Return, 0, "map.activate-item" },
     { GDK_KEY_KP_Enter, 0, "map.activate-item" },
+    { GDK_KEY_a, GDK_CONTROL_MASK, "map.select-in-sight" },
+    { GDK_KEY_Escape, 0, "map.clear-selection" },
     { GDK_KEY_Menu, 0, "map.context" },
     { GDK_KEY_F10, GDK_SHIFT_MASK, "map.context" },
   };
@@ -387,32 +402,26 @@ lage_map_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.previous-item", NULL, previous_action_cb);
   gtk_widget_class_install_action (widget_class, "map.activate-item", NULL, activate_action_cb);
   gtk_widget_class_install_action (widget_class, "map.context", NULL, context_action_cb);
+  gtk_widget_class_install_action (widget_class, "map.select-in-sight", NULL,
+                                   select_all_action_cb);
+  gtk_widget_class_install_action (widget_class, "map.clear-selection", NULL, clear_action_cb);
   add_pan_bindings (widget_class);
   add_action_bindings (widget_class);
-}
-
-static void
-select_neighbour (LageMapView *self,
-                  gboolean     is_forward)
-{
-  guint64 key = lage_item_layer_find_next (self->item_layer, self->selected_key, is_forward);
-
-  if (key != 0)
-    pick_item (self, key);
 }
 
 /**
  * lage_map_view_select_next:
  * @self: the map
  *
- * Selects the next item in sight, outward from the middle.
+ * Selects the next item in sight, outward from the one that was selected by other means, or from the
+ * middle.
  */
 void
 lage_map_view_select_next (LageMapView *self)
 {
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
-  select_neighbour (self, TRUE);
+  lage_map_view_walk (self, TRUE);
 }
 
 void
@@ -420,7 +429,7 @@ lage_map_view_select_previous (LageMapView *self)
 {
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
-  select_neighbour (self, FALSE);
+  lage_map_view_walk (self, FALSE);
 }
 
 void

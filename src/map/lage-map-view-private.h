@@ -18,7 +18,8 @@
 G_BEGIN_DECLS
 
 /* What the parts of the map share: lage-map-view.c puts it together, lage-map-view-input.c takes
- * pointer and keys, lage-map-view-tool.c does while a tool is in the hand, lage-map-view-look.c moves
+ * pointer and keys, lage-map-view-tool.c does while a tool is in the hand, lage-map-view-select.c
+ * keeps what is selected, lage-map-view-hover.c what the pointer rests on, lage-map-view-look.c moves
  * to where it looks. */
 
 /* Of the main button or a finger, while there is a tool. */
@@ -52,6 +53,17 @@ struct _LageMapView
   GSignalGroup *tile_source_signals;
 
   guint64 selected_key;
+  GArray *selection; /* of guint64, none twice; selected_key is one of them */
+  guint64 walk_key;  /* where the keyboard has got to, and whence */
+  guint64 walk_about_key;
+
+  guint hover_id; /* until the pointer has rested */
+  double hover_x;
+  double hover_y;
+  guint64 hover_key; /* what is below the pointer */
+  guint n_hovered;
+  gboolean is_hovering; /* the pointer rests there */
+
   double home[4]; /* west, south, east, north */
   double press_x;
   double press_y;
@@ -59,6 +71,7 @@ struct _LageMapView
 
   LageMapTool *tool;
   LageMapViewToolState tool_state;
+  gboolean is_tool_borrowed; /* for one drag, with Shift */
   guint n_tool_press; /* of a double click */
   guint32 tool_press_ms;
   double tool_press_x;
@@ -76,6 +89,9 @@ enum
   LAGE_MAP_VIEW_MAP_CLICKED,
   LAGE_MAP_VIEW_CONTEXT_REQUESTED,
   LAGE_MAP_VIEW_POINTER_MOVED,
+  LAGE_MAP_VIEW_SELECTION_CHANGED,
+  LAGE_MAP_VIEW_HOVER_CHANGED,
+  LAGE_MAP_VIEW_MEMBERS_REQUESTED,
   LAGE_MAP_VIEW_N_SIGNALS
 };
 
@@ -106,6 +122,23 @@ void   lage_map_view_tool_motion     (LageMapView    *self,
                                       double          y,
                                       GdkModifierType modifiers);
 void   lage_map_view_install_actions (GtkWidgetClass *widget_class);
+
+void   lage_map_view_pick_item       (LageMapView    *self,
+                                      guint64         key);
+void   lage_map_view_toggle_item     (LageMapView    *self,
+                                      guint64         key);
+void   lage_map_view_select_polygon  (LageMapView    *self,
+                                      const double   *points,
+                                      guint           n_points,
+                                      gboolean        is_added);
+void   lage_map_view_walk            (LageMapView    *self,
+                                      gboolean        is_forward);
+
+void   lage_map_view_hover           (LageMapView    *self,
+                                      double          x,
+                                      double          y);
+void   lage_map_view_end_hover       (LageMapView    *self);
+void   lage_map_view_check_hover     (LageMapView    *self);
 
 void   lage_map_view_jump_to         (LageMapView    *self,
                                       double          longitude,

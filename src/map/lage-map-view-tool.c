@@ -9,6 +9,7 @@
 #include "lage-map-view-private.h"
 
 #include "lage-map-tool-private.h"
+#include "lage-select-tool.h"
 
 /* Pointer, touch and keys while a tool is in the hand. The tool is asked first, in the capture phase;
  * a press that it does not take goes on to ShumateMap, which pans. What comes of the press is then
@@ -63,6 +64,23 @@ count_press (LageMapView *self,
   return self->n_tool_press;
 }
 
+/* Shift takes the rectangle into an empty hand, for as long as the button is held. */
+static void
+borrow_tool (LageMapView *self)
+{
+  g_autoptr(LageMapTool) tool = lage_select_tool_new (LAGE_SELECT_RECTANGLE);
+
+  lage_map_view_set_tool (self, tool);
+  self->is_tool_borrowed = TRUE;
+}
+
+static void
+return_tool (LageMapView *self)
+{
+  if (self->is_tool_borrowed)
+    lage_map_view_set_tool (self, NULL);
+}
+
 static void
 drag_begin_cb (LageMapView    *self,
                double          x,
@@ -73,6 +91,8 @@ drag_begin_cb (LageMapView    *self,
   LageMapToolClass *klass;
 
   self->tool_state = LAGE_MAP_VIEW_TOOL_IDLE;
+  if (self->tool == NULL && get_modifiers (GTK_GESTURE (gesture)) & GDK_SHIFT_MASK)
+    borrow_tool (self);
   if (self->tool == NULL
       || !fill_pointer (self, x, y, get_modifiers (GTK_GESTURE (gesture)), &pointer))
     return;
@@ -143,13 +163,17 @@ drag_end_cb (LageMapView    *self,
   self->tool_state = LAGE_MAP_VIEW_TOOL_IDLE;
   if (self->tool == NULL || state == LAGE_MAP_VIEW_TOOL_IDLE
       || !get_offset_pointer (self, gesture, dx, dy, &pointer))
-    return;
+    {
+      return_tool (self);
+      return;
+    }
 
   klass = LAGE_MAP_TOOL_GET_CLASS (self->tool);
   if (state == LAGE_MAP_VIEW_TOOL_TAKEN && klass->release != NULL)
     klass->release (self->tool, &pointer);
   else if (state == LAGE_MAP_VIEW_TOOL_LEFT && hypot (dx, dy) <= DRAG_PX && klass->click != NULL)
     klass->click (self->tool, &pointer);
+  return_tool (self);
 }
 
 static void
@@ -162,6 +186,7 @@ drag_cancel_cb (LageMapView      *self,
   if (klass != NULL && self->tool_state == LAGE_MAP_VIEW_TOOL_TAKEN && klass->cancel != NULL)
     klass->cancel (self->tool);
   self->tool_state = LAGE_MAP_VIEW_TOOL_IDLE;
+  return_tool (self);
 }
 
 static void
@@ -405,6 +430,7 @@ lage_map_view_set_tool (LageMapView *self,
     lage_map_tool_set_view (before, NULL);
 
   self->tool = tool != NULL ? g_object_ref (tool) : NULL;
+  self->is_tool_borrowed = FALSE;
   self->tool_state = LAGE_MAP_VIEW_TOOL_IDLE;
   self->n_tool_press = 0;
   lage_tool_layer_set_tool (self->tool_layer, tool);

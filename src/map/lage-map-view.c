@@ -26,6 +26,9 @@
 #define HOME_EAST 10.34
 #define HOME_NORTH 53.75
 
+/* Beyond that, symbols hide more than they tell. */
+#define MAX_TEXT_SCALE 2.0
+
 enum {
   PROP_0,
   PROP_SELECTED_KEY,
@@ -62,19 +65,32 @@ update_shown_source (LageMapView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->credit), attribution != NULL && *attribution != '\0');
 }
 
-static void
-update_is_dark (LageMapView *self)
+/* How large texts are wanted, compared to the usual. */
+static double
+get_text_scale (void)
 {
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 1.0, MAX_TEXT_SCALE) : 1.0;
+}
+
+static void
+update_look (LageMapView *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  LageMapLook look = { 1, get_text_scale (), adw_style_manager_get_dark (style),
+                       adw_style_manager_get_high_contrast (style) };
 
   if (self->tile_source != NULL)
-    lage_tile_source_set_is_dark (self->tile_source, is_dark);
+    lage_tile_source_set_is_dark (self->tile_source, look.is_dark);
   if (self->fallback_source != NULL)
-    lage_tile_source_set_is_dark (self->fallback_source, is_dark);
-  lage_base_layer_set_is_dark (self->base_layer, is_dark);
-  lage_area_layer_set_is_dark (self->area_layer, is_dark);
-  lage_label_layer_set_is_dark (self->label_layer, is_dark);
-  lage_item_layer_set_is_dark (self->item_layer, is_dark);
+    lage_tile_source_set_is_dark (self->fallback_source, look.is_dark);
+  lage_base_layer_set_is_dark (self->base_layer, look.is_dark);
+  lage_area_layer_set_is_dark (self->area_layer, look.is_dark);
+  lage_label_layer_set_look (self->label_layer, &look);
+  lage_item_layer_set_look (self->item_layer, &look);
 }
 
 static void
@@ -93,6 +109,7 @@ add_layers (LageMapView *self)
   self->label_layer = lage_label_layer_new (viewport);
   self->item_layer = lage_item_layer_new (viewport);
   self->tool_layer = lage_tool_layer_new (viewport);
+  lage_label_layer_set_items (self->label_layer, self->item_layer);
 
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->area_layer));
@@ -142,12 +159,21 @@ lage_map_view_dispose (GObject *object)
   LageMapView *self = LAGE_MAP_VIEW (object);
 
   lage_map_view_set_tool (self, NULL);
+  g_clear_handle_id (&self->hover_id, g_source_remove);
   g_clear_object (&self->tile_source_signals);
   g_clear_object (&self->tile_source);
   g_clear_object (&self->fallback_source);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
 
   G_OBJECT_CLASS (lage_map_view_parent_class)->dispose (object);
+}
+
+static void
+lage_map_view_finalize (GObject *object)
+{
+  g_array_unref (LAGE_MAP_VIEW (object)->selection);
+
+  G_OBJECT_CLASS (lage_map_view_parent_class)->finalize (object);
 }
 
 static void
@@ -211,6 +237,7 @@ lage_map_view_class_init (LageMapViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = lage_map_view_dispose;
+  object_class->finalize = lage_map_view_finalize;
   object_class->get_property = lage_map_view_get_property;
   object_class->set_property = lage_map_view_set_property;
 
@@ -220,7 +247,7 @@ lage_map_view_class_init (LageMapViewClass *klass)
   /**
    * LageMapView:selected-key:
    *
-   * The item or area that is marked, or 0.
+   * The item or area that is marked most and whose details are shown, or 0.
    */
   properties[PROP_SELECTED_KEY] =
     g_param_spec_uint64 ("selected-key", NULL, NULL, 0, G_MAXUINT64, 0,
@@ -301,6 +328,35 @@ lage_map_view_class_init (LageMapViewClass *klass)
     g_signal_new ("pointer-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
+  /**
+   * LageMapView::selection-changed:
+   *
+   * Other items are selected than before.
+   */
+  lage_map_view_signals[LAGE_MAP_VIEW_SELECTION_CHANGED] =
+    g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+
+  /**
+   * LageMapView::hover-changed:
+   *
+   * The pointer has come to rest on something, or no longer does: see lage_map_view_get_hovered().
+   */
+  lage_map_view_signals[LAGE_MAP_VIEW_HOVER_CHANGED] =
+    g_signal_new ("hover-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+
+  /**
+   * LageMapView::members-requested:
+   * @x: where in the widget
+   * @y: where in the widget
+   *
+   * A person wants to see who is in a cluster that zooming in does not take apart.
+   */
+  lage_map_view_signals[LAGE_MAP_VIEW_MEMBERS_REQUESTED] =
+    g_signal_new ("members-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
   lage_map_view_install_actions (widget_class);
 
   g_type_ensure (SHUMATE_TYPE_MAP);
@@ -325,6 +381,7 @@ lage_map_view_init (LageMapView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->selection = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->home[0] = HOME_WEST;
   self->home[1] = HOME_SOUTH;
   self->home[2] = HOME_EAST;
@@ -339,8 +396,12 @@ lage_map_view_init (LageMapView *self)
                                   G_CALLBACK (update_shown_source), self);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (update_is_dark), self, G_CONNECT_SWAPPED);
-  update_is_dark (self);
+                           G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
+  update_look (self);
 }
 
 GtkWidget *
@@ -379,7 +440,7 @@ lage_map_view_set_tile_source (LageMapView    *self,
     return;
 
   g_signal_group_set_target (self->tile_source_signals, source);
-  update_is_dark (self);
+  update_look (self);
   update_shown_source (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TILE_SOURCE]);
 }
@@ -399,7 +460,7 @@ lage_map_view_set_fallback_source (LageMapView    *self,
   if (!g_set_object (&self->fallback_source, source))
     return;
 
-  update_is_dark (self);
+  update_look (self);
   update_shown_source (self);
 }
 
@@ -443,6 +504,7 @@ lage_map_view_set_items (LageMapView       *self,
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
   lage_item_layer_set_items (self->item_layer, items, n_items);
+  lage_map_view_check_hover (self);
 }
 
 gboolean
@@ -473,29 +535,6 @@ lage_map_view_set_tracks (LageMapView   *self,
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
   lage_area_layer_set_tracks (self->area_layer, tracks, n_tracks, now_us);
-}
-
-guint64
-lage_map_view_get_selected_key (LageMapView *self)
-{
-  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), 0);
-
-  return self->selected_key;
-}
-
-void
-lage_map_view_set_selected_key (LageMapView *self,
-                                guint64      key)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-
-  if (self->selected_key == key)
-    return;
-
-  self->selected_key = key;
-  lage_item_layer_set_selected_key (self->item_layer, key);
-  lage_area_layer_set_selected_key (self->area_layer, key);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_KEY]);
 }
 
 /**

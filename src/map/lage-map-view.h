@@ -51,6 +51,26 @@ guint64          lage_map_view_get_selected_key    (LageMapView       *self);
 void             lage_map_view_set_selected_key    (LageMapView       *self,
                                                     guint64            key);
 
+const guint64  * lage_map_view_get_selection       (LageMapView       *self,
+                                                    guint             *n_keys);
+void             lage_map_view_set_selection       (LageMapView       *self,
+                                                    const guint64     *keys,
+                                                    guint              n_keys,
+                                                    guint64            first_key);
+gboolean         lage_map_view_is_selected         (LageMapView       *self,
+                                                    guint64            key);
+void             lage_map_view_select_in_sight     (LageMapView       *self);
+guint            lage_map_view_count_in_sight      (LageMapView       *self);
+guint64          lage_map_view_find_nearest        (LageMapView       *self,
+                                                    guint64            key);
+guint            lage_map_view_get_keys_at         (LageMapView       *self,
+                                                    double             x,
+                                                    double             y,
+                                                    GArray            *keys);
+gboolean         lage_map_view_get_hovered         (LageMapView       *self,
+                                                    GArray            *keys,
+                                                    graphene_rect_t   *box);
+
 LageMapTool    * lage_map_view_get_tool            (LageMapView       *self);
 void             lage_map_view_set_tool            (LageMapView       *self,
                                                     LageMapTool       *tool);

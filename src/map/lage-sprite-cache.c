@@ -8,14 +8,16 @@
 
 #include "lage-sprite-cache.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 
 /* Everything small that the map repeats is drawn once at the density of the screen and kept as a
- * texture, to be put 1:1 on whole pixels: that is what costs least in every renderer. */
+ * texture, to be put 1:1 on whole pixels: that is what costs least in every renderer. What there can
+ * be much of, texts and clusters, is forgotten when it was not used for long. */
 
 #define MAX_TEXTS 1200
+#define MAX_CLUSTERS 800
+#define MAX_TEXT_PX 180
 #define N_COURSES 32
 #define COURSE_SIZE 64
 #define SELECTION_SIZE 64
@@ -24,18 +26,25 @@ typedef struct
 {
   LageSprite sprite;
   guint used_in;
-} TextEntry;
+} Entry;
+
+/* What there can be any number of. */
+typedef struct
+{
+  GHashTable *entries; /* what it says -> Entry */
+  guint max;
+  guint clock; /* counts uses, to find those unused for longest */
+} Store;
 
 struct _LageSpriteCache
 {
   GHashTable *symbols; /* packed style -> LageSprite */
-  GHashTable *clusters; /* text and attention -> LageSprite */
-  GHashTable *texts; /* style and text -> TextEntry */
+  Store clusters;
+  Store texts;
   LageSprite *courses[N_COURSES];
-  LageSprite *selection;
-  guint clock; /* counts uses of texts, to find those unused for longest */
-  int scale;
-  gboolean is_dark;
+  LageSprite *selections[2]; /* of one among several, of the first */
+  PangoLayout *layout;
+  LageMapLook look;
 };
 
 static void
@@ -48,56 +57,129 @@ sprite_free (gpointer data)
 }
 
 static void
-text_entry_free (gpointer data)
+entry_free (gpointer data)
 {
-  TextEntry *entry = data;
+  Entry *entry = data;
 
   g_clear_object (&entry->sprite.texture);
   g_free (entry);
 }
 
+static void
+store_init (Store *store,
+            guint  max)
+{
+  store->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
+  store->max = max;
+}
+
+static Entry *
+store_find (Store      *store,
+            const char *key)
+{
+  Entry *entry = g_hash_table_lookup (store->entries, key);
+
+  if (entry != NULL)
+    entry->used_in = ++store->clock;
+
+  return entry;
+}
+
+/* Drops what was not asked for among the last so many uses. */
+static void
+store_trim (Store *store)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (g_hash_table_size (store->entries) <= store->max)
+    return;
+
+  g_hash_table_iter_init (&iter, store->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (store->clock - ((const Entry *) value)->used_in > store->max / 2)
+      g_hash_table_iter_remove (&iter);
+}
+
+static Entry *
+store_add (Store      *store,
+           const char *key)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  store_trim (store);
+  entry->used_in = ++store->clock;
+  g_hash_table_insert (store->entries, g_strdup (key), entry);
+
+  return entry;
+}
+
+/* How many device pixels something takes. Texts are larger where larger texts are wanted, and what
+ * stands beside them with them. */
+static int
+get_device_px (LageSpriteCache *self,
+               double           length)
+{
+  return (int) ceil (length * self->look.text_scale * self->look.scale - 1e-6);
+}
+
+/* A context whose unit is a pixel of the usual size. */
 static cairo_t *
 begin (LageSpriteCache *self,
-       int              width,
-       int              height)
+       double           width,
+       double           height)
 {
-  cairo_surface_t *surface =
-    cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * self->scale, height * self->scale);
-  cairo_t *cr;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                                         get_device_px (self, width),
+                                                         get_device_px (self, height));
+  cairo_t *cr = cairo_create (surface);
+  double factor = self->look.text_scale * self->look.scale;
 
-  cairo_surface_set_device_scale (surface, self->scale, self->scale);
-  cr = cairo_create (surface);
   cairo_surface_destroy (surface);
+  cairo_scale (cr, factor, factor);
 
   return cr;
 }
 
-/* Takes the context; the sprite is placed with its point at (hot_x, hot_y). */
+/* The same, with the middle of the picture as origin. */
+static cairo_t *
+begin_centred (LageSpriteCache *self,
+               double           width,
+               double           height)
+{
+  cairo_t *cr = begin (self, width, height);
+  double factor = self->look.text_scale * self->look.scale;
+  cairo_surface_t *surface = cairo_get_target (cr);
+
+  /* On a whole pixel, so that lines that lie well at the usual size are not blurred. */
+  cairo_translate (cr, floor (cairo_image_surface_get_width (surface) / 2.0) / factor,
+                   floor (cairo_image_surface_get_height (surface) / 2.0) / factor);
+
+  return cr;
+}
+
+/* Takes the context; the sprite is placed with its middle at its point. */
 static void
-end (cairo_t    *cr,
-     LageSprite *sprite,
-     int         width,
-     int         height,
-     float       hot_x,
-     float       hot_y)
+end (LageSpriteCache *self,
+     cairo_t         *cr,
+     LageSprite      *sprite)
 {
   cairo_surface_t *surface = cairo_surface_reference (cairo_get_target (cr));
   g_autoptr(GBytes) bytes = NULL;
-  int stride;
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
 
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface),
-                       (gsize) stride * (gsize) cairo_image_surface_get_height (surface));
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) stride * (gsize) height);
 
-  sprite->texture = gdk_memory_texture_new (cairo_image_surface_get_width (surface),
-                                            cairo_image_surface_get_height (surface),
-                                            GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-  sprite->x = -hot_x;
-  sprite->y = -hot_y;
-  sprite->width = (float) width;
-  sprite->height = (float) height;
+  sprite->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes,
+                                            (gsize) stride);
+  sprite->x = -floorf ((float) width / 2) / (float) self->look.scale;
+  sprite->y = -floorf ((float) height / 2) / (float) self->look.scale;
+  sprite->width = (float) width / (float) self->look.scale;
+  sprite->height = (float) height / (float) self->look.scale;
 
   cairo_surface_destroy (surface);
 }
@@ -106,22 +188,27 @@ static void
 clear (LageSpriteCache *self)
 {
   g_hash_table_remove_all (self->symbols);
-  g_hash_table_remove_all (self->clusters);
-  g_hash_table_remove_all (self->texts);
+  g_hash_table_remove_all (self->clusters.entries);
+  g_hash_table_remove_all (self->texts.entries);
   for (guint i = 0; i < N_COURSES; i++)
     g_clear_pointer (&self->courses[i], sprite_free);
-  g_clear_pointer (&self->selection, sprite_free);
+  for (guint i = 0; i < G_N_ELEMENTS (self->selections); i++)
+    g_clear_pointer (&self->selections[i], sprite_free);
 }
 
 LageSpriteCache *
 lage_sprite_cache_new (void)
 {
   LageSpriteCache *self = g_new0 (LageSpriteCache, 1);
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
 
+  self->layout = pango_layout_new (context);
+  g_object_unref (context);
   self->symbols = g_hash_table_new_full (NULL, NULL, NULL, sprite_free);
-  self->clusters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sprite_free);
-  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, text_entry_free);
-  self->scale = 1;
+  store_init (&self->clusters, MAX_CLUSTERS);
+  store_init (&self->texts, MAX_TEXTS);
+  self->look.scale = 1;
+  self->look.text_scale = 1;
 
   return self;
 }
@@ -131,35 +218,35 @@ lage_sprite_cache_free (LageSpriteCache *self)
 {
   clear (self);
   g_hash_table_unref (self->symbols);
-  g_hash_table_unref (self->clusters);
-  g_hash_table_unref (self->texts);
+  g_hash_table_unref (self->clusters.entries);
+  g_hash_table_unref (self->texts.entries);
+  g_object_unref (self->layout);
   g_free (self);
 }
 
 /**
  * lage_sprite_cache_set_look:
  * @self: the cache
- * @scale: device pixels per logical pixel
- * @is_dark: whether the map is dark
+ * @look: how the map looks
  *
  * Forgets everything if it looks different from now on; sprites handed out before are then gone.
  *
  * Returns: %TRUE if it does
  */
 gboolean
-lage_sprite_cache_set_look (LageSpriteCache *self,
-                            int              scale,
-                            gboolean         is_dark)
+lage_sprite_cache_set_look (LageSpriteCache   *self,
+                            const LageMapLook *look)
 {
-  g_return_val_if_fail (scale >= 1, FALSE);
+  g_return_val_if_fail (look->scale >= 1, FALSE);
+  g_return_val_if_fail (look->text_scale > 0, FALSE);
 
-  is_dark = !!is_dark;
-
-  if (self->scale == scale && self->is_dark == is_dark)
+  if (self->look.scale == look->scale && fabs (self->look.text_scale - look->text_scale) < 1e-6 &&
+      self->look.is_dark == !!look->is_dark &&
+      self->look.is_high_contrast == !!look->is_high_contrast)
     return FALSE;
 
-  self->scale = scale;
-  self->is_dark = is_dark;
+  self->look = (LageMapLook) { look->scale, look->text_scale, !!look->is_dark,
+                               !!look->is_high_contrast };
   clear (self);
 
   return TRUE;
@@ -177,117 +264,61 @@ lage_sprite_cache_get_symbol (LageSpriteCache       *self,
   if (sprite != NULL)
     return sprite;
 
-  cr = begin (self, LAGE_SYMBOL_WIDTH, LAGE_SYMBOL_HEIGHT);
-  cairo_translate (cr, LAGE_SYMBOL_WIDTH / 2.0, LAGE_SYMBOL_HEIGHT / 2.0);
-  lage_symbol_draw (style, self->is_dark, cr);
+  cr = begin_centred (self, LAGE_SYMBOL_WIDTH, LAGE_SYMBOL_HEIGHT);
+  lage_symbol_draw (style, &self->look, cr);
 
   sprite = g_new0 (LageSprite, 1);
-  end (cr, sprite, LAGE_SYMBOL_WIDTH, LAGE_SYMBOL_HEIGHT, LAGE_SYMBOL_WIDTH / 2.0f,
-       LAGE_SYMBOL_HEIGHT / 2.0f);
+  end (self, cr, sprite);
   g_hash_table_insert (self->symbols, GUINT_TO_POINTER (key), sprite);
 
   return sprite;
 }
 
-/**
- * lage_sprite_cache_format_count:
- * @n_items: a number
- *
- * Exact up to 99; beyond that two digits, cut off and with a plus sign, so that a moving map does
- * not need a new picture for every number.
- *
- * Returns: (transfer full): the text
- */
-char *
-lage_sprite_cache_format_count (guint n_items)
+/* What the picture of a cluster says; two that say the same share it. */
+static char *
+make_cluster_key (const LageClusterStyle *style)
 {
-  if (n_items < 100)
-    return g_strdup_printf ("%u", n_items);
+  LageClusterRow rows[LAGE_CLUSTER_MAX_ROWS];
+  guint n_rows = lage_cluster_style_get_rows (style, rows);
+  GString *key = g_string_new (NULL);
 
-  if (n_items < 1000)
-    return g_strdup_printf ("%u+", n_items - n_items % 10);
+  g_string_printf (key, "%u %u %d", style->attention, style->freshness, !!style->is_selected);
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (key, " %d:%s", rows[i].kind, rows[i].text);
 
-  /* Translators: a number of thousands in a small space: 12 000 and more is "12k+". */
-  return g_strdup_printf (_("%uk+"), n_items / 1000);
+  return g_string_free (key, FALSE);
 }
 
+/**
+ * lage_sprite_cache_get_cluster:
+ * @self: the cache
+ * @style: what the cluster tells
+ *
+ * The sprite stays until the next cluster is asked for, so the caller keeps the texture if it wants
+ * it for longer.
+ *
+ * Returns: (transfer none): the symbol of a cluster
+ */
 const LageSprite *
-lage_sprite_cache_get_cluster (LageSpriteCache     *self,
-                               guint                n_items,
-                               LageSymbolAttention  attention)
+lage_sprite_cache_get_cluster (LageSpriteCache        *self,
+                               const LageClusterStyle *style)
 {
-  static const double rings[LAGE_N_SYMBOL_ATTENTION][3] = {
-    { 0.16, 0.30, 0.46 },
-    { 1.0, 0.72, 0.0 },
-    { 0.85, 0.08, 0.08 },
-  };
-  g_autofree char *text = lage_sprite_cache_format_count (n_items);
-  g_autofree char *key = g_strdup_printf ("%u %s", attention, text);
-  LageSprite *sprite = g_hash_table_lookup (self->clusters, key);
-  const double *ring;
-  double radius;
+  g_autofree char *key = make_cluster_key (style);
+  Entry *entry = store_find (&self->clusters, key);
+  double width;
+  double height;
   cairo_t *cr;
-  int size;
 
-  g_return_val_if_fail (attention < LAGE_N_SYMBOL_ATTENTION, NULL);
+  if (entry != NULL)
+    return &entry->sprite;
 
-  if (sprite != NULL)
-    return sprite;
+  lage_cluster_symbol_measure (style, self->layout, &width, &height);
+  cr = begin_centred (self, width, height);
+  lage_cluster_symbol_draw (style, &self->look, self->layout, cr);
+  entry = store_add (&self->clusters, key);
+  end (self, cr, &entry->sprite);
 
-  ring = rings[attention];
-  radius = n_items < 10 ? 11 : n_items < 100 ? 13 : n_items < 1000 ? 16 : 19;
-  size = 2 * (int) radius + 12;
-
-  cr = begin (self, size, size);
-  cairo_translate (cr, size / 2.0, size / 2.0);
-  cairo_arc (cr, 0, 0, radius + 3, 0, 2 * G_PI);
-  if (self->is_dark)
-    cairo_set_source_rgba (cr, 0.12, 0.13, 0.15, 0.9);
-  else
-    cairo_set_source_rgba (cr, 1, 1, 1, 0.9);
-  cairo_fill (cr);
-
-  cairo_arc (cr, 0, 0, radius, 0, 2 * G_PI);
-  if (self->is_dark)
-    cairo_set_source_rgb (cr, 0.20, 0.23, 0.28);
-  else
-    cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill_preserve (cr);
-  if (self->is_dark && attention == LAGE_SYMBOL_CALM)
-    cairo_set_source_rgb (cr, 0.62, 0.75, 0.88);
-  else
-    cairo_set_source_rgb (cr, ring[0], ring[1], ring[2]);
-  cairo_set_line_width (cr, attention == LAGE_SYMBOL_CALM ? 2 : 3.5);
-  cairo_stroke (cr);
-
-  {
-    g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
-    g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans Bold");
-    g_autofree char *marked = NULL;
-    PangoRectangle ink;
-
-    /* The worst attention is written too: a ring alone would be colour alone. */
-    if (attention != LAGE_SYMBOL_CALM)
-      marked = g_strconcat (text, "!", NULL);
-
-    pango_font_description_set_absolute_size (font, (n_items < 100 ? 11.5 : 10.5) * PANGO_SCALE);
-    pango_layout_set_font_description (layout, font);
-    pango_layout_set_text (layout, marked != NULL ? marked : text, -1);
-    pango_layout_get_extents (layout, &ink, NULL);
-    if (self->is_dark)
-      cairo_set_source_rgb (cr, 0.96, 0.97, 0.98);
-    else
-      cairo_set_source_rgb (cr, 0.07, 0.09, 0.13);
-    cairo_move_to (cr, -(ink.x + ink.width / 2.0) / PANGO_SCALE,
-                   -(ink.y + ink.height / 2.0) / PANGO_SCALE);
-    pango_cairo_show_layout (cr, layout);
-  }
-
-  sprite = g_new0 (LageSprite, 1);
-  end (cr, sprite, size, size, (float) size / 2, (float) size / 2);
-  g_hash_table_insert (self->clusters, g_steal_pointer (&key), sprite);
-
-  return sprite;
+  return &entry->sprite;
 }
 
 /**
@@ -308,8 +339,7 @@ lage_sprite_cache_get_course (LageSpriteCache *self,
   if (self->courses[i] != NULL)
     return self->courses[i];
 
-  cr = begin (self, COURSE_SIZE, COURSE_SIZE);
-  cairo_translate (cr, COURSE_SIZE / 2.0, COURSE_SIZE / 2.0);
+  cr = begin_centred (self, COURSE_SIZE, COURSE_SIZE);
   cairo_rotate (cr, 2 * G_PI * i / N_COURSES);
   cairo_move_to (cr, 0, -30);
   cairo_line_to (cr, 6.5, -20);
@@ -318,19 +348,19 @@ lage_sprite_cache_get_course (LageSpriteCache *self,
   cairo_close_path (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (cr, 2.5);
-  if (self->is_dark)
+  if (self->look.is_dark)
     cairo_set_source_rgb (cr, 0.12, 0.13, 0.15);
   else
     cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_stroke_preserve (cr);
-  if (self->is_dark)
+  if (self->look.is_dark)
     cairo_set_source_rgb (cr, 0.93, 0.95, 0.97);
   else
     cairo_set_source_rgb (cr, 0.1, 0.12, 0.16);
   cairo_fill (cr);
 
   self->courses[i] = g_new0 (LageSprite, 1);
-  end (cr, self->courses[i], COURSE_SIZE, COURSE_SIZE, COURSE_SIZE / 2.0f, COURSE_SIZE / 2.0f);
+  end (self, cr, self->courses[i]);
 
   return self->courses[i];
 }
@@ -338,22 +368,25 @@ lage_sprite_cache_get_course (LageSpriteCache *self,
 /**
  * lage_sprite_cache_get_selection:
  * @self: the cache
+ * @is_first: whether it is the one whose details are shown, not one among several
  *
- * Returns: (transfer none): a ring of four brackets about the selected symbol
+ * Returns: (transfer none): a ring of four brackets about a selected symbol
  */
 const LageSprite *
-lage_sprite_cache_get_selection (LageSpriteCache *self)
+lage_sprite_cache_get_selection (LageSpriteCache *self,
+                                 gboolean         is_first)
 {
-  const double half_width = 27;
-  const double half_height = 23;
-  const double arm = 10;
+  const double half_width = is_first ? 27 : 24;
+  const double half_height = is_first ? 23 : 18;
+  const double arm = is_first ? 10 : 7;
+  double extra = self->look.is_high_contrast ? 1 : 0;
+  LageSprite **selection = &self->selections[is_first ? 1 : 0];
   cairo_t *cr;
 
-  if (self->selection != NULL)
-    return self->selection;
+  if (*selection != NULL)
+    return *selection;
 
-  cr = begin (self, SELECTION_SIZE, SELECTION_SIZE);
-  cairo_translate (cr, SELECTION_SIZE / 2.0, SELECTION_SIZE / 2.0);
+  cr = begin_centred (self, SELECTION_SIZE, SELECTION_SIZE);
   for (int x = -1; x <= 1; x += 2)
     for (int y = -1; y <= 1; y += 2)
       {
@@ -363,24 +396,23 @@ lage_sprite_cache_get_selection (LageSpriteCache *self)
       }
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (cr, 7);
-  if (self->is_dark)
+  cairo_set_line_width (cr, (is_first ? 7 : 6) + extra);
+  if (self->look.is_dark)
     cairo_set_source_rgb (cr, 0.08, 0.09, 0.1);
   else
     cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_stroke_preserve (cr);
-  cairo_set_line_width (cr, 4);
-  if (self->is_dark)
+  cairo_set_line_width (cr, (is_first ? 4 : 3) + extra);
+  if (self->look.is_dark)
     cairo_set_source_rgb (cr, 0.45, 0.82, 1.0);
   else
     cairo_set_source_rgb (cr, 0.03, 0.35, 0.85);
   cairo_stroke (cr);
 
-  self->selection = g_new0 (LageSprite, 1);
-  end (cr, self->selection, SELECTION_SIZE, SELECTION_SIZE, SELECTION_SIZE / 2.0f,
-       SELECTION_SIZE / 2.0f);
+  *selection = g_new0 (LageSprite, 1);
+  end (self, cr, *selection);
 
-  return self->selection;
+  return *selection;
 }
 
 typedef struct
@@ -403,79 +435,68 @@ static const TextLook text_looks[] = {
 };
 
 static void
+set_up_text (PangoLayout    *layout,
+             const TextLook *look,
+             const char     *text,
+             gboolean        is_one_line)
+{
+  g_autoptr(PangoFontDescription) font = pango_font_description_from_string (look->font);
+  PangoRectangle logical;
+
+  pango_font_description_set_absolute_size (font, look->size_px * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_width (layout, MAX_TEXT_PX * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  if (is_one_line)
+    pango_layout_set_single_paragraph_mode (layout, TRUE);
+  else
+    pango_layout_set_height (layout, -2);
+
+  /* As wide as the widest line, with all lines in the middle of it. */
+  pango_layout_get_pixel_extents (layout, NULL, &logical);
+  pango_layout_set_width (layout, (logical.width + 1) * PANGO_SCALE);
+}
+
+static void
 draw_text_entry (LageSpriteCache *self,
                  const char      *text,
                  LageTextStyle    style,
                  LageSprite      *sprite)
 {
   const TextLook *look = &text_looks[style];
-  const double *colour = self->is_dark ? look->dark : look->light;
-  cairo_t *cr = begin (self, 1, 1);
-  g_autoptr(PangoLayout) layout = pango_cairo_create_layout (cr);
-  g_autoptr(PangoFontDescription) font = pango_font_description_from_string (look->font);
-  int width;
-  int height;
+  const double *colour = self->look.is_dark ? look->dark : look->light;
+  gboolean is_item = style == LAGE_TEXT_ITEM || style == LAGE_TEXT_ITEM_SELECTED;
+  g_autoptr(PangoLayout) layout = pango_layout_new (pango_layout_get_context (self->layout));
+  PangoRectangle logical;
+  cairo_t *cr;
 
-  pango_font_description_set_absolute_size (font, look->size_px * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_set_width (layout, 180 * PANGO_SCALE);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  if (style == LAGE_TEXT_ITEM || style == LAGE_TEXT_ITEM_SELECTED)
-    pango_layout_set_single_paragraph_mode (layout, TRUE);
-  else
-    pango_layout_set_height (layout, -2);
+  set_up_text (layout, look, text, is_item);
+  pango_layout_get_pixel_extents (layout, NULL, &logical);
 
-  {
-    PangoRectangle logical;
-
-    pango_layout_get_pixel_extents (layout, NULL, &logical);
-    pango_layout_set_alignment (layout, PANGO_ALIGN_LEFT);
-    pango_layout_set_width (layout, (logical.width + 1) * PANGO_SCALE);
-    pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-    width = logical.width + 5;
-    height = logical.height + 4;
-  }
-
-  cairo_destroy (cr);
-  cr = begin (self, width, height);
+  cr = begin (self, logical.width + 5, logical.height + 4);
   pango_cairo_update_layout (cr, layout);
   cairo_move_to (cr, 2, 2);
   pango_cairo_layout_path (cr, layout);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, 3);
-  if (self->is_dark)
-    cairo_set_source_rgba (cr, 0.09, 0.1, 0.12, 0.85);
+  cairo_set_line_width (cr, self->look.is_high_contrast ? 4 : 3);
+  if (self->look.is_dark)
+    cairo_set_source_rgba (cr, 0.09, 0.1, 0.12, self->look.is_high_contrast ? 1 : 0.85);
   else
-    cairo_set_source_rgba (cr, 1, 1, 1, 0.85);
+    cairo_set_source_rgba (cr, 1, 1, 1, self->look.is_high_contrast ? 1 : 0.85);
   cairo_stroke (cr);
   cairo_move_to (cr, 2, 2);
-  cairo_set_source_rgb (cr, colour[0], colour[1], colour[2]);
+  if (self->look.is_high_contrast && self->look.is_dark)
+    cairo_set_source_rgb (cr, 1, 1, 1);
+  else if (self->look.is_high_contrast)
+    cairo_set_source_rgb (cr, 0, 0, 0);
+  else
+    cairo_set_source_rgb (cr, colour[0], colour[1], colour[2]);
   pango_cairo_show_layout (cr, layout);
 
-  end (cr, sprite, width, height, (float) width / 2, (float) height / 2);
-}
-
-static void
-trim_texts (LageSpriteCache *self)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  if (g_hash_table_size (self->texts) <= MAX_TEXTS)
-    return;
-
-  /* Drops what was not asked for among the last so many uses. */
-  g_hash_table_iter_init (&iter, self->texts);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      TextEntry *entry = value;
-
-      if (self->clock - entry->used_in > MAX_TEXTS / 2)
-        g_hash_table_iter_remove (&iter);
-    }
+  end (self, cr, sprite);
 }
 
 /**
@@ -496,8 +517,9 @@ lage_sprite_cache_get_text (LageSpriteCache *self,
                             LageTextStyle    style,
                             guint           *n_may_draw)
 {
+  g_autofree char *valid = NULL;
   char key[256];
-  TextEntry *entry;
+  Entry *entry;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (style <= LAGE_TEXT_ROAD, NULL);
@@ -505,24 +527,17 @@ lage_sprite_cache_get_text (LageSpriteCache *self,
   key[0] = (char) ('0' + style);
   g_strlcpy (key + 1, text, sizeof key - 1);
 
-  entry = g_hash_table_lookup (self->texts, key);
+  entry = store_find (&self->texts, key);
+  if (entry != NULL)
+    return &entry->sprite;
 
-  if (entry == NULL)
-    {
-      g_autofree char *valid = NULL;
+  if (*n_may_draw == 0)
+    return NULL;
 
-      if (*n_may_draw == 0)
-        return NULL;
-
-      (*n_may_draw)--;
-      trim_texts (self);
-      valid = g_utf8_make_valid (key + 1, -1);
-      entry = g_new0 (TextEntry, 1);
-      draw_text_entry (self, valid, style, &entry->sprite);
-      g_hash_table_insert (self->texts, g_strdup (key), entry);
-    }
-
-  entry->used_in = ++self->clock;
+  (*n_may_draw)--;
+  valid = g_utf8_make_valid (key + 1, -1);
+  entry = store_add (&self->texts, key);
+  draw_text_entry (self, valid, style, &entry->sprite);
 
   return &entry->sprite;
 }

@@ -8,6 +8,7 @@
 
 #include <gdk/gdk.h>
 
+#include "lage-cluster-symbol.h"
 #include "lage-symbol.h"
 
 G_BEGIN_DECLS
@@ -40,23 +41,20 @@ typedef struct _LageSpriteCache LageSpriteCache;
 LageSpriteCache  * lage_sprite_cache_new           (void);
 void               lage_sprite_cache_free          (LageSpriteCache       *self);
 gboolean           lage_sprite_cache_set_look      (LageSpriteCache       *self,
-                                                    int                    scale,
-                                                    gboolean               is_dark);
+                                                    const LageMapLook     *look);
 
 const LageSprite * lage_sprite_cache_get_symbol    (LageSpriteCache       *self,
                                                     const LageSymbolStyle *style);
 const LageSprite * lage_sprite_cache_get_cluster   (LageSpriteCache       *self,
-                                                    guint                  n_items,
-                                                    LageSymbolAttention    attention);
+                                                    const LageClusterStyle *style);
 const LageSprite * lage_sprite_cache_get_course    (LageSpriteCache       *self,
                                                     double                 course_deg);
-const LageSprite * lage_sprite_cache_get_selection (LageSpriteCache       *self);
+const LageSprite * lage_sprite_cache_get_selection (LageSpriteCache       *self,
+                                                    gboolean               is_first);
 const LageSprite * lage_sprite_cache_get_text      (LageSpriteCache       *self,
                                                     const char            *text,
                                                     LageTextStyle          style,
                                                     guint                 *n_may_draw);
-
-char             * lage_sprite_cache_format_count  (guint                  n_items);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LageSpriteCache, lage_sprite_cache_free)
 

@@ -425,11 +425,10 @@ get_colours (const LageSymbolStyle *style,
 
 static void
 draw_clock (cairo_t  *cr,
-            gboolean  is_dark)
+            gboolean  is_dark,
+            double    x,
+            double    y)
 {
-  const double x = 15;
-  const double y = 12;
-
   cairo_new_path (cr);
   cairo_arc (cr, x, y, 6, 0, 2 * G_PI);
   set_colour (cr, is_dark ? &night : &white, 1);
@@ -445,10 +444,10 @@ draw_clock (cairo_t  *cr,
 
 static void
 draw_attention (cairo_t             *cr,
-                LageSymbolAttention  attention)
+                LageSymbolAttention  attention,
+                double               x,
+                double               y)
 {
-  const double x = 16;
-  const double y = -12;
   const Colour *fill = attention == LAGE_SYMBOL_ALARM ? &danger_red : &notice_amber;
   const Colour *ink = attention == LAGE_SYMBOL_ALARM ? &white : &black;
 
@@ -475,22 +474,104 @@ draw_attention (cairo_t             *cr,
              attention == LAGE_SYMBOL_ALARM ? y : y + 1.5);
 }
 
+/* The mark of silence where the symbol itself has no room for it. */
+static void
+draw_question (cairo_t  *cr,
+               gboolean  is_dark,
+               double    x,
+               double    y)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, x, y, 6, 0, 2 * G_PI);
+  set_colour (cr, is_dark ? &night : &white, 1);
+  cairo_fill_preserve (cr);
+  set_colour (cr, is_dark ? &white : &black, 1);
+  cairo_set_line_width (cr, 1.4);
+  cairo_stroke (cr);
+  draw_text (cr, "?", 9.5, x, y);
+}
+
+/**
+ * lage_symbol_draw_marks:
+ * @attention: what to act on
+ * @freshness: how old it is
+ * @look: how the map looks
+ * @right: where the right edge of the symbol is
+ * @top: where its upper edge is
+ * @bottom: where its lower edge is
+ * @cr: where the middle of the symbol is the origin
+ *
+ * Draws what tells attention and age without colour: upon the right corners of a symbol.
+ */
+void
+lage_symbol_draw_marks (LageSymbolAttention  attention,
+                        LageSymbolFreshness  freshness,
+                        const LageMapLook   *look,
+                        double               right,
+                        double               top,
+                        double               bottom,
+                        cairo_t             *cr)
+{
+  if (freshness == LAGE_SYMBOL_SILENT)
+    draw_question (cr, look->is_dark, right, bottom);
+  else if (freshness != LAGE_SYMBOL_FRESH)
+    draw_clock (cr, look->is_dark, right, bottom);
+
+  if (attention != LAGE_SYMBOL_CALM)
+    draw_attention (cr, attention, right, top);
+}
+
+/**
+ * lage_symbol_draw_glyph:
+ * @kind: a kind
+ * @look: how the map looks
+ * @cr: where the middle is the origin
+ *
+ * Draws what stands for a kind in general, small beside a number.
+ */
+void
+lage_symbol_draw_glyph (LageSymbolKind     kind,
+                        const LageMapLook *look,
+                        cairo_t           *cr)
+{
+  LageSymbolStyle style = { .kind = (guint8) kind, .variant = LAGE_SYMBOL_VARIANT_CLOSED };
+  Colour fill;
+  Colour ink;
+  Colour border;
+
+  g_return_if_fail (kind < LAGE_N_SYMBOL_KINDS);
+
+  get_colours (&style, &fill, &ink, &border);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  trace_outline (cr, kind);
+  set_colour (cr, &fill, 1);
+  cairo_fill_preserve (cr);
+  set_colour (cr, look->is_dark ? &white : &black, 1);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke (cr);
+
+  if (kind != LAGE_SYMBOL_UNIT)
+    draw_contents (cr, &style, &ink);
+}
+
 /**
  * lage_symbol_draw:
  * @style: what to draw
- * @is_dark: whether it lies on a dark map
+ * @look: how the map looks
  * @cr: where the middle of the symbol is the origin
  *
  * Draws a symbol of at most %LAGE_SYMBOL_WIDTH by %LAGE_SYMBOL_HEIGHT.
  */
 void
 lage_symbol_draw (const LageSymbolStyle *style,
-                  gboolean               is_dark,
+                  const LageMapLook     *look,
                   cairo_t               *cr)
 {
   static const double dashes[] = { 4, 2.5 };
   static const double dots[] = { 1.5, 2.5 };
+  gboolean is_dark = look->is_dark;
   const Colour *ground = is_dark ? &night : &white;
+  double extra = look->is_high_contrast ? 1.2 : 0;
   gboolean is_silent;
   Colour fill;
   Colour ink;
@@ -513,11 +594,11 @@ lage_symbol_draw (const LageSymbolStyle *style,
   if (style->attention == LAGE_SYMBOL_ALARM)
     {
       set_colour (cr, &danger_red, 1);
-      cairo_set_line_width (cr, 8.5);
+      cairo_set_line_width (cr, 8.5 + extra);
       cairo_stroke_preserve (cr);
     }
   set_colour (cr, ground, 0.95);
-  cairo_set_line_width (cr, 4.5);
+  cairo_set_line_width (cr, 4.5 + extra);
   cairo_stroke_preserve (cr);
 
   if (style->freshness == LAGE_SYMBOL_STALE)
@@ -540,11 +621,15 @@ lage_symbol_draw (const LageSymbolStyle *style,
   if (style->freshness == LAGE_SYMBOL_STALE && is_dark)
     border = mix (&border, &white, 0.7);
 
-  set_colour (cr, &fill, is_silent ? 0.8 : 1);
+  /* Black or white, whatever the kind: that is where the contrast comes from. */
+  if (look->is_high_contrast)
+    border = is_dark ? white : black;
+
+  set_colour (cr, &fill, is_silent && !look->is_high_contrast ? 0.8 : 1);
   cairo_fill_preserve (cr);
 
   set_colour (cr, &border, 1);
-  cairo_set_line_width (cr, 2);
+  cairo_set_line_width (cr, 2 + extra);
   if (style->freshness == LAGE_SYMBOL_STALE)
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   else if (is_silent)
@@ -564,8 +649,8 @@ lage_symbol_draw (const LageSymbolStyle *style,
     }
 
   if (style->freshness == LAGE_SYMBOL_AGEING || style->freshness == LAGE_SYMBOL_STALE)
-    draw_clock (cr, is_dark);
+    draw_clock (cr, is_dark, 15, 12);
 
   if (style->attention != LAGE_SYMBOL_CALM)
-    draw_attention (cr, style->attention);
+    draw_attention (cr, style->attention, 16, -12);
 }

@@ -70,12 +70,39 @@ typedef struct
   guint8 variant;      /* LageSymbolVariant */
 } LageSymbolStyle;
 
+/**
+ * LageMapLook:
+ * @scale: device pixels per logical pixel
+ * @text_scale: how much larger than usual texts are wanted, from 1 to 2; symbols follow
+ * @is_dark: whether the map is dark
+ * @is_high_contrast: whether outlines are to be thick and colours plain
+ *
+ * What the desktop says about how everything on the map is to look.
+ */
+typedef struct
+{
+  int scale;
+  double text_scale;
+  gboolean is_dark;
+  gboolean is_high_contrast;
+} LageMapLook;
+
 /* Logical pixels that every symbol is drawn in; its place is the middle. */
 #define LAGE_SYMBOL_WIDTH 48
 #define LAGE_SYMBOL_HEIGHT 40
 
-void lage_symbol_draw (const LageSymbolStyle *style,
-                       gboolean               is_dark,
-                       cairo_t               *cr);
+void lage_symbol_draw       (const LageSymbolStyle *style,
+                             const LageMapLook     *look,
+                             cairo_t               *cr);
+void lage_symbol_draw_glyph (LageSymbolKind         kind,
+                             const LageMapLook     *look,
+                             cairo_t               *cr);
+void lage_symbol_draw_marks (LageSymbolAttention    attention,
+                             LageSymbolFreshness    freshness,
+                             const LageMapLook     *look,
+                             double                 right,
+                             double                 top,
+                             double                 bottom,
+                             cairo_t               *cr);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "lage-geometry.h"
 #include "lage-layers-panel.h"
 #include "lage-map-gather.h"
+#include "lage-map-guide.h"
 #include "lage-settings.h"
 #include "lage-track-painter.h"
 
@@ -52,6 +53,7 @@ struct _LageMapPanel
   GtkWidget    *layers_button;
   LageLayersPanel *layers_panel;
   LageMapView  *view;
+  LageMapGuide *guide;
   LageFilter   *filter;
   LageMapSift   sift;
   LageSession  *session;
@@ -240,8 +242,8 @@ selected_key_cb (LageMapPanel *self)
 {
   guint64 key = lage_map_view_get_selected_key (self->view);
 
-  if (key != 0 && self->session != NULL)
-    lage_map_panel_set_selected (self, find_shown (self, key));
+  if (self->session != NULL)
+    lage_map_panel_set_selected (self, key != 0 ? find_shown (self, key) : NULL);
 }
 
 static void
@@ -309,6 +311,9 @@ lage_map_panel_dispose (GObject *object)
   g_clear_handle_id (&self->gather_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->guide != NULL)
+    lage_map_guide_detach (self->guide);
+  g_clear_object (&self->guide);
   self->view = NULL;
   g_clear_pointer ((GtkWidget **) &self->overlay, gtk_widget_unparent);
   g_clear_object (&self->selected);
@@ -421,6 +426,7 @@ lage_map_panel_init (LageMapPanel *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   add_overlay (self);
+  self->guide = lage_map_guide_new (self->overlay, self->view);
   lage_settings_apply_base_map_async (self->view, NULL, base_map_applied_cb, NULL);
   lage_map_view_set_home (self->view, HOME_WEST, HOME_SOUTH, HOME_EAST, HOME_NORTH);
 
@@ -452,6 +458,7 @@ lage_map_panel_set_session (LageMapPanel *self,
 
   self->session = g_object_ref (session);
   self->ticker = g_object_ref (ticker);
+  lage_map_guide_set_session (self->guide, session, ticker);
   g_signal_connect_object (lage_session_get_situation (session), "flushed",
                            G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
@@ -527,6 +534,21 @@ lage_map_panel_get_view (LageMapPanel *self)
   g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
 
   return self->view;
+}
+
+/**
+ * lage_map_panel_get_selection:
+ * @self: the panel
+ *
+ * Returns: (transfer none): (element-type LageEntity): everything that is selected on the map, of
+ *   which lage_map_panel_get_selected() is at most one
+ */
+GListModel *
+lage_map_panel_get_selection (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return lage_map_guide_get_selection (self->guide);
 }
 
 /**

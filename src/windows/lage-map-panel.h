@@ -30,6 +30,7 @@ void         lage_map_panel_set_selected (LageMapPanel *self,
 void         lage_map_panel_show_entity  (LageMapPanel *self,
                                           LageEntity   *entity);
 LageMapView *lage_map_panel_get_view     (LageMapPanel *self);
+GListModel  *lage_map_panel_get_selection (LageMapPanel *self);
 LageFilter  *lage_map_panel_get_filter   (LageMapPanel *self);
 const LageMapSift *
              lage_map_panel_get_sift     (LageMapPanel *self);
