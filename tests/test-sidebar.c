@@ -137,6 +137,37 @@ sort_by (Fixture *fixture,
 }
 
 static void
+test_map_filter (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(LageFilter) map_filter = lage_filter_new ();
+  GtkWidget *sidebar = GTK_WIDGET (fixture->sidebar);
+
+  add_units (fixture);
+  lage_sidebar_set_map_filter (fixture->sidebar, map_filter);
+  lage_filter_set_text (map_filter, "lösch");
+  g_assert_cmpuint (get_n_listed (fixture), ==, 3);
+  g_assert_false (fixture_shows (sidebar, "hidden by the filter"));
+
+  lage_filter_set_applies_to_lists (map_filter, TRUE);
+  g_assert_cmpuint (get_n_listed (fixture), ==, 2);
+  g_assert_true (fixture_shows (sidebar, "1 hidden by the filter"));
+  filter (fixture, "boot");
+  g_assert_cmpuint (get_n_listed (fixture), ==, 1);
+  g_assert_true (fixture_shows (sidebar, "1 hidden by the filter"));
+  filter (fixture, "");
+
+  /* Nothing of the list passes: it says so, and how to see it all. */
+  lage_filter_set_text (map_filter, "nobody");
+  g_assert_cmpuint (get_n_listed (fixture), ==, 0);
+  g_assert_true (fixture_shows (sidebar, "Nothing matches the filter"));
+  g_assert_true (fixture_shows (sidebar, "3 hidden by the filter"));
+  fixture_click (fixture_find (sidebar, fixture_is_button, "Show _All"));
+  g_assert_cmpuint (get_n_listed (fixture), ==, 3);
+  g_assert_false (lage_filter_applies_to_lists (map_filter));
+}
+
+static void
 test_counts (Fixture       *fixture,
              gconstpointer  data)
 {
@@ -361,6 +392,7 @@ main (int    argc,
   g_test_add ("/windows/sidebar/" path, Fixture, NULL, set_up, func, tear_down)
 
   ADD ("counts", test_counts);
+  ADD ("map-filter", test_map_filter);
   ADD ("buttons-choose-the-list", test_buttons_choose_the_list);
   ADD ("messages-take-the-place-of-the-list", test_messages_take_the_place_of_the_list);
   ADD ("filter", test_filter);

@@ -32,7 +32,7 @@ typedef enum
  * The lists: a button per kind with the number of its entities, a filter that takes what is typed,
  * an order, and the list itself.
  *
- *     situation list --> filter (text) --> sort --> selection --> rows
+ *     situation list --> filter (text; that of the map) --> sort --> selection --> rows
  */
 struct _LageSidebar
 {
@@ -46,6 +46,8 @@ struct _LageSidebar
   GtkStack           *stack;
   GtkLabel           *empty_label;
   GtkWidget          *filter_box;
+  GtkWidget          *hidden_box;
+  GtkLabel           *hidden_label;
   LageMessageList    *messages;
   GtkWidget          *messages_button;
   GtkLabel           *messages_count;
@@ -61,6 +63,8 @@ struct _LageSidebar
   GtkFilter          *filter;
   GtkSorter          *sorter;
   char               *needle; /* folded; NULL shows all */
+  LageFilter         *map_filter;  /* (nullable) */
+  LageAssignments    *assignments; /* made when the filter asks; NULL when the picture changed */
   gint64              sort_now_us;
   LageEntity         *selected;
   guint               resort_id;
@@ -87,6 +91,29 @@ static const LageKind shown_kinds[] = {
 };
 
 static gboolean
+obeys_map_filter (LageSidebar *self)
+{
+  return self->map_filter != NULL && lage_filter_applies_to_lists (self->map_filter)
+         && !lage_filter_is_empty (self->map_filter);
+}
+
+static gboolean
+matches_map_filter (LageSidebar *self,
+                    LageEntity  *entity)
+{
+  guint attention = LAGE_ATTENTION_NONE;
+
+  if (self->assignments == NULL)
+    self->assignments = lage_assignments_new (lage_session_get_situation (self->session));
+  if (lage_filter_needs_attention (self->map_filter))
+    attention = lage_entity_summary_get_attention (entity,
+                                                   lage_session_get_thresholds (self->session),
+                                                   self->sort_now_us);
+  return lage_filter_matches (self->map_filter, entity, self->assignments, attention,
+                              self->sort_now_us);
+}
+
+static gboolean
 matches (gpointer item,
          gpointer user_data)
 {
@@ -94,6 +121,8 @@ matches (gpointer item,
   g_autofree char *line = NULL;
   g_autofree char *text = NULL;
 
+  if (obeys_map_filter (self) && !matches_map_filter (self, item))
+    return FALSE;
   if (self->needle == NULL)
     return TRUE;
   line = lage_entity_summary_make_line (item, lage_session_get_thresholds (self->session),
@@ -173,6 +202,28 @@ update_counts (LageSidebar *self)
     }
 }
 
+/* How many of the list the filter of the map keeps from it. */
+static void
+update_hidden (LageSidebar *self)
+{
+  GListModel *list = gtk_filter_list_model_get_model (self->filtered);
+  guint n = obeys_map_filter (self) ? g_list_model_get_n_items (list) : 0;
+  guint n_hidden = 0;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(LageEntity) entity = g_list_model_get_item (list, i);
+
+      n_hidden += !matches_map_filter (self, entity);
+    }
+  gtk_widget_set_visible (self->hidden_box, n_hidden > 0 && self->kind != LAGE_KIND_NONE);
+  text = g_strdup_printf (ngettext ("%u hidden by the filter", "%u hidden by the filter",
+                                    n_hidden),
+                          n_hidden);
+  gtk_label_set_text (self->hidden_label, text);
+}
+
 static void
 update_empty (LageSidebar *self)
 {
@@ -186,7 +237,7 @@ update_empty (LageSidebar *self)
       return;
     }
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
-  if (self->needle != NULL)
+  if (self->needle != NULL || gtk_widget_get_visible (self->hidden_box))
     gtk_label_set_text (self->empty_label, _("Nothing matches the filter"));
   else
     gtk_label_set_text (self->empty_label, _("Nothing known yet"));
@@ -229,11 +280,12 @@ resort_cb (gpointer user_data)
   self->is_stale = FALSE;
   self->sort_now_us = lage_ticker_get_now_us (self->ticker);
   self->is_updating = TRUE;
-  if (self->needle != NULL)
+  if (self->needle != NULL || obeys_map_filter (self))
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
   self->is_updating = FALSE;
   restore_selection (self);
+  update_hidden (self);
   update_empty (self);
   return G_SOURCE_CONTINUE;
 }
@@ -242,8 +294,28 @@ static void
 flushed_cb (LageSidebar *self)
 {
   self->is_stale = TRUE;
+  g_clear_pointer (&self->assignments, lage_assignments_free);
   update_counts (self);
   update_empty (self);
+}
+
+static void
+map_filter_changed_cb (LageSidebar *self)
+{
+  if (self->session == NULL)
+    return;
+  self->is_updating = TRUE;
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  self->is_updating = FALSE;
+  restore_selection (self);
+  update_hidden (self);
+  update_empty (self);
+}
+
+static void
+show_hidden_cb (LageSidebar *self)
+{
+  lage_filter_set_applies_to_lists (self->map_filter, FALSE);
 }
 
 static void
@@ -318,6 +390,7 @@ messages_toggled_cb (GtkToggleButton *button,
   if (!gtk_toggle_button_get_active (button) || self->session == NULL)
     return;
   self->kind = LAGE_KIND_NONE;
+  update_hidden (self);
   update_empty (self);
 }
 
@@ -438,6 +511,8 @@ lage_sidebar_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->sorter);
   g_clear_object (&self->selected);
+  g_clear_object (&self->map_filter);
+  g_clear_pointer (&self->assignments, lage_assignments_free);
   g_clear_object (&self->ticker);
   g_clear_object (&self->session);
 
@@ -484,9 +559,12 @@ lage_sidebar_class_init (LageSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, LageSidebar, empty_label);
   gtk_widget_class_bind_template_child (widget_class, LageSidebar, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, hidden_box);
+  gtk_widget_class_bind_template_child (widget_class, LageSidebar, hidden_label);
   gtk_widget_class_bind_template_child (widget_class, LageSidebar, messages);
   gtk_widget_class_bind_template_callback (widget_class, n_messages_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_hidden_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_order_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_activated_cb);
@@ -627,7 +705,26 @@ lage_sidebar_set_kind (LageSidebar *self,
     self->filtered, lage_situation_get_list (lage_session_get_situation (self->session), kind));
   self->is_updating = FALSE;
   restore_selection (self);
+  update_hidden (self);
   update_empty (self);
+}
+
+/**
+ * lage_sidebar_set_map_filter:
+ * @self: the sidebar
+ * @filter: what decides what is on the map; the lists obey it while it says so
+ */
+void
+lage_sidebar_set_map_filter (LageSidebar *self,
+                             LageFilter  *filter)
+{
+  g_return_if_fail (LAGE_IS_SIDEBAR (self));
+  g_return_if_fail (self->map_filter == NULL);
+
+  self->map_filter = g_object_ref (filter);
+  g_signal_connect_object (filter, "changed", G_CALLBACK (map_filter_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  map_filter_changed_cb (self);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "lage-filter.h"
 #include "lage-session.h"
 #include "lage-ticker.h"
 
@@ -26,6 +27,8 @@ void        lage_sidebar_set_selected (LageSidebar *self,
 LageKind    lage_sidebar_get_kind     (LageSidebar *self);
 void        lage_sidebar_set_kind     (LageSidebar *self,
                                        LageKind     kind);
+void        lage_sidebar_set_map_filter (LageSidebar *self,
+                                         LageFilter  *filter);
 void        lage_sidebar_focus_filter (LageSidebar *self);
 
 G_END_DECLS

@@ -234,6 +234,7 @@ show_session (LageWindow *self)
 
   lage_sidebar_set_session (self->sidebar, self->session, self->ticker);
   lage_map_panel_set_session (self->map_panel, self->session, self->ticker);
+  lage_sidebar_set_map_filter (self->sidebar, lage_map_panel_get_filter (self->map_panel));
   lage_window_connect_views (self);
   lage_inspector_set_session (self->inspector, self->session, self->ticker);
   lage_search_popover_set_session (self->search_popover, self->session, self->ticker);
