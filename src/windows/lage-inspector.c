@@ -20,6 +20,7 @@
 #include "lage-incident-dialog.h"
 #include "lage-link-dialog.h"
 #include "lage-related-list.h"
+#include "lage-section-popover.h"
 #include "lage-task-bar.h"
 #include "lage-task-dialog.h"
 
@@ -44,6 +45,8 @@ struct _LageInspector
   GtkWidget          *edit_button;
   GtkWidget          *task_button;
   GtkWidget          *link_button;
+  GtkMenuButton      *section_button;
+  LageSectionPopover *section_popover;
   LageTaskBar        *task_bar;
   LageGaugePanel     *gauge_panel;
   GtkListBox         *fields_box;
@@ -290,6 +293,7 @@ lage_inspector_class_init (LageInspectorClass *klass)
   g_type_ensure (LAGE_TYPE_GAUGE_PANEL);
   g_type_ensure (LAGE_TYPE_HISTORY_LIST);
   g_type_ensure (LAGE_TYPE_RELATED_LIST);
+  g_type_ensure (LAGE_TYPE_SECTION_POPOVER);
   g_type_ensure (LAGE_TYPE_TASK_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -302,6 +306,8 @@ lage_inspector_class_init (LageInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageInspector, edit_button);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, task_button);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, link_button);
+  gtk_widget_class_bind_template_child (widget_class, LageInspector, section_button);
+  gtk_widget_class_bind_template_child (widget_class, LageInspector, section_popover);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, task_bar);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, gauge_panel);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, fields_box);
@@ -337,6 +343,7 @@ lage_inspector_set_session (LageInspector *self,
   self->session = g_object_ref (session);
   self->ticker = g_object_ref (ticker);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  lage_section_popover_set_session (self->section_popover, session);
   lage_gauge_panel_set_session (self->gauge_panel, session);
   lage_task_bar_set_session (self->task_bar, session);
   lage_related_list_set_session (self->related_list, session, ticker);
@@ -355,6 +362,18 @@ lage_inspector_get_entity (LageInspector *self)
   g_return_val_if_fail (LAGE_IS_INSPECTOR (self), NULL);
 
   return self->entity;
+}
+
+static void
+update_section (LageInspector *self)
+{
+  LageKind kind = lage_entity_get_kind (self->entity);
+  g_autoptr(GPtrArray) entities = g_ptr_array_new ();
+
+  g_ptr_array_add (entities, self->entity);
+  lage_section_popover_set_entities (self->section_popover, entities);
+  gtk_widget_set_visible (GTK_WIDGET (self->section_button),
+                          lage_schema_find (kind, LAGE_FIELD_SECTION) != NULL);
 }
 
 void
@@ -380,6 +399,7 @@ lage_inspector_set_entity (LageInspector *self,
                               kind == LAGE_KIND_INCIDENT || kind == LAGE_KIND_TASK);
       gtk_widget_set_visible (self->task_button, kind != LAGE_KIND_TASK);
       gtk_widget_set_visible (self->link_button, kind != LAGE_KIND_TASK);
+      update_section (self);
     }
   lage_gauge_panel_set_gauge (self->gauge_panel, kind == LAGE_KIND_GAUGE ? entity : NULL);
   lage_task_bar_set_task (self->task_bar, kind == LAGE_KIND_TASK ? entity : NULL);
@@ -387,4 +407,19 @@ lage_inspector_set_entity (LageInspector *self,
   lage_history_list_set_entity (self->history_list, entity);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTITY]);
+}
+
+/**
+ * lage_inspector_ask_section:
+ * @self: the inspector
+ *
+ * Asks to which section the entity belongs, if it is of a kind that can belong to one.
+ */
+void
+lage_inspector_ask_section (LageInspector *self)
+{
+  g_return_if_fail (LAGE_IS_INSPECTOR (self));
+
+  if (self->entity != NULL && gtk_widget_get_visible (GTK_WIDGET (self->section_button)))
+    gtk_menu_button_popup (self->section_button);
 }

@@ -23,5 +23,6 @@ void        lage_inspector_set_session (LageInspector *self,
 LageEntity *lage_inspector_get_entity  (LageInspector *self);
 void        lage_inspector_set_entity  (LageInspector *self,
                                         LageEntity    *entity);
+void        lage_inspector_ask_section (LageInspector *self);
 
 G_END_DECLS

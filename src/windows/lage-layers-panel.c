@@ -13,6 +13,7 @@
 
 #include "lage-filter-check.h"
 #include "lage-format.h"
+#include "lage-section-popover.h"
 
 /**
  * LageLayersPanel:
@@ -262,51 +263,21 @@ add_checks (LageLayersPanel *self)
                                          _("Filter the lists too")));
 }
 
-static void
-add_section (gpointer section,
-             gpointer unused,
-             gpointer user_data)
-{
-  g_ptr_array_add (user_data, section);
-}
-
-static int
-compare_sections (gconstpointer a,
-                  gconstpointer b)
-{
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The sections of the picture and those that the filter names; "" for none comes first. */
-static GPtrArray *
-list_sections (LageLayersPanel *self)
-{
-  LageSituation *situation = lage_session_get_situation (self->session);
-  g_autoptr(GHashTable) found = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *sections = g_ptr_array_new ();
-
-  for (guint i = 0; i < lage_situation_get_n_entities (situation); i++)
-    {
-      LageEntity *entity = lage_situation_get_entity (situation, i);
-      const char *section = lage_entity_get_text (entity, LAGE_FIELD_SECTION);
-
-      if (section != NULL)
-        g_hash_table_add (found, (gpointer) section);
-    }
-  for (guint i = 0; i < lage_filter_get_n_sections (self->filter); i++)
-    g_hash_table_add (found, (gpointer) lage_filter_get_section (self->filter, i));
-  g_hash_table_add (found, (gpointer) "");
-  g_hash_table_foreach (found, add_section, sections);
-  g_ptr_array_sort (sections, compare_sections);
-  return sections;
-}
-
+/* What belongs to none, the sections of the picture, and those that only the filter names. */
 static void
 fill_sections (LageLayersPanel *self)
 {
-  g_autoptr(GPtrArray) sections = list_sections (self);
+  g_autoptr(GPtrArray) sections = lage_section_list (lage_session_get_situation (self->session));
   GtkWidget *child;
 
+  g_ptr_array_insert (sections, 0, g_strdup (""));
+  for (guint i = 0; i < lage_filter_get_n_sections (self->filter); i++)
+    {
+      const char *section = lage_filter_get_section (self->filter, i);
+
+      if (!g_ptr_array_find_with_equal_func (sections, section, g_str_equal, NULL))
+        g_ptr_array_add (sections, g_strdup (section));
+    }
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
     gtk_flow_box_remove (self->sections, child);
   for (guint i = 0; i < sections->len; i++)

@@ -12,7 +12,7 @@
 
 #include "lage-window-private.h"
 
-/* What of the picture is on the map: the commands for filter and saved views, and their menu. */
+/* What of the picture is on the map: the commands for filter, sections and saved views, and their menu. */
 
 #define N_KEYS 9
 
@@ -70,6 +70,17 @@ undo_view_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   lage_saved_views_undo (lage_views_box_get_views (get_box (LAGE_WINDOW (widget))));
+}
+
+static void
+set_section_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  gtk_toggle_button_set_active (self->inspector_button, TRUE);
+  lage_inspector_ask_section (self->inspector);
 }
 
 static void
@@ -133,6 +144,10 @@ lage_window_update_view_actions (LageWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], self->session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.set-section",
+                                 self->selected != NULL
+                                   && lage_schema_find (lage_entity_get_kind (self->selected),
+                                                        LAGE_FIELD_SECTION) != NULL);
 }
 
 void
@@ -146,6 +161,7 @@ lage_window_install_view_actions (LageWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.save-view", NULL, save_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "u", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.undo-view", NULL, undo_view_action);
+  gtk_widget_class_install_action (widget_class, "win.set-section", NULL, set_section_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.filter-map", NULL);
@@ -154,6 +170,8 @@ lage_window_install_view_actions (LageWindowClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.save-view",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
+                                       "win.set-section", NULL);
   for (guint i = 1; i <= N_KEYS; i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_CONTROL_MASK,
                                          "win.show-view", "u", i);
