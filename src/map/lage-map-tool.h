@@ -89,4 +89,16 @@ struct _LageMapToolClass
 LageMapView *lage_map_tool_get_view   (LageMapTool *self);
 void         lage_map_tool_queue_draw (LageMapTool *self);
 
+/* What tools need of their map. */
+gboolean     lage_map_view_get_projection (LageMapView       *view,
+                                           LageMapProjection *projection);
+guint64      lage_map_view_find_item_at   (LageMapView       *view,
+                                           double             x,
+                                           double             y,
+                                           double            *longitude,
+                                           double            *latitude);
+void         lage_map_view_move_crosshair (LageMapView       *view,
+                                           double             longitude,
+                                           double             latitude);
+
 G_END_DECLS

@@ -270,26 +270,19 @@ get_crosshair (LageMapView *self,
     }
 }
 
+/* Brings it to a place in the widget; at the rim the map follows. */
 static void
-move_crosshair (LageMapView     *self,
-                double           dx,
-                double           dy,
-                GdkModifierType  modifiers)
+place_crosshair (LageMapView *self,
+                 double       x,
+                 double       y)
 {
-  double step = modifiers & GDK_CONTROL_MASK ? STEP_FINE_PX
-                : modifiers & GDK_SHIFT_MASK ? STEP_FAR_PX
-                                             : STEP_PX;
   double width = gtk_widget_get_width (GTK_WIDGET (self->map));
   double height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  double inside_x = CLAMP (x, MIN (RIM_PX, width / 2), MAX (width - RIM_PX, width / 2));
+  double inside_y = CLAMP (y, MIN (RIM_PX, height / 2), MAX (height - RIM_PX, height / 2));
   LageMapToolClass *klass = LAGE_MAP_TOOL_GET_CLASS (self->tool);
   LageMapPointer pointer;
-  double x, y, inside_x, inside_y;
 
-  get_crosshair (self, &x, &y);
-  x += dx * step;
-  y += dy * step;
-  inside_x = CLAMP (x, MIN (RIM_PX, width / 2), MAX (width - RIM_PX, width / 2));
-  inside_y = CLAMP (y, MIN (RIM_PX, height / 2), MAX (height - RIM_PX, height / 2));
   if (hypot (x - inside_x, y - inside_y) > 0.0)
     lage_map_view_pan (self, x - inside_x, y - inside_y);
 
@@ -301,6 +294,21 @@ move_crosshair (LageMapView     *self,
     klass->motion (self->tool, &pointer);
   g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_POINTER_MOVED], 0, pointer.longitude,
                  pointer.latitude);
+}
+
+static void
+move_crosshair (LageMapView     *self,
+                double           dx,
+                double           dy,
+                GdkModifierType  modifiers)
+{
+  double step = modifiers & GDK_CONTROL_MASK ? STEP_FINE_PX
+                : modifiers & GDK_SHIFT_MASK ? STEP_FAR_PX
+                                             : STEP_PX;
+  double x, y;
+
+  get_crosshair (self, &x, &y);
+  place_crosshair (self, x + dx * step, y + dy * step);
 }
 
 static void
@@ -439,4 +447,70 @@ lage_map_view_set_tool (LageMapView *self,
   if (tool != NULL)
     lage_map_tool_set_view (tool, self);
   g_object_notify (G_OBJECT (self), "tool");
+}
+
+/**
+ * lage_map_view_get_projection:
+ * @self: the map
+ * @projection: (out caller-allocates): how it looks now
+ *
+ * Returns: FALSE, and nothing is filled, if it has no size yet
+ */
+gboolean
+lage_map_view_get_projection (LageMapView       *self,
+                              LageMapProjection *projection)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), FALSE);
+
+  return lage_map_projection_init_for_map (projection, self->map);
+}
+
+/**
+ * lage_map_view_find_item_at:
+ * @self: the map
+ * @x: where
+ * @y: where
+ * @longitude: (out): where the item stands
+ * @latitude: (out): where the item stands
+ *
+ * Returns: the key of the item there, or 0
+ */
+guint64
+lage_map_view_find_item_at (LageMapView *self,
+                            double       x,
+                            double       y,
+                            double      *longitude,
+                            double      *latitude)
+{
+  guint64 key;
+
+  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), 0);
+
+  if (lage_item_layer_pick (self->item_layer, x, y, &key)
+      && lage_item_layer_find_item (self->item_layer, key, longitude, latitude))
+    return key;
+  return 0;
+}
+
+/**
+ * lage_map_view_move_crosshair:
+ * @self: the map, with a tool
+ * @longitude: where to
+ * @latitude: where to
+ *
+ * Brings the crosshair of the arrow keys there, and the map with it if that is out of sight.
+ */
+void
+lage_map_view_move_crosshair (LageMapView *self,
+                              double       longitude,
+                              double       latitude)
+{
+  LageMapProjection projection;
+
+  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
+  g_return_if_fail (self->tool != NULL);
+
+  if (lage_map_projection_init_for_map (&projection, self->map))
+    place_crosshair (self, lage_map_projection_get_x (&projection, lage_mercator_x (longitude)),
+                     lage_map_projection_get_y (&projection, lage_mercator_y (latitude)));
 }
