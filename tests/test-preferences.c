@@ -13,6 +13,7 @@
 #include "dialog-fixture.h"
 #include "lage-feed-dialog.h"
 #include "lage-feed-row.h"
+#include "lage-format.h"
 #include "lage-map-page.h"
 #include "lage-settings.h"
 
@@ -171,7 +172,9 @@ test_general (Fixture       *fixture,
   g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
   GObject *author = dialog_child (fixture->preferences, LAGE_TYPE_PREFERENCES, "author_row");
   GObject *scheme = dialog_child (fixture->preferences, LAGE_TYPE_PREFERENCES, "scheme_row");
+  GObject *notation = dialog_child (fixture->preferences, LAGE_TYPE_PREFERENCES, "notation_row");
   g_autofree char *name = NULL;
+  g_autofree char *token = NULL;
 
   gtk_editable_set_text (GTK_EDITABLE (author), "  S3 Meyer ");
   g_signal_emit_by_name (author, "apply");
@@ -182,6 +185,14 @@ test_general (Fixture       *fixture,
   gtk_editable_set_text (GTK_EDITABLE (author), "");
   g_signal_emit_by_name (author, "apply");
   g_assert_cmpstr (lage_session_get_author (fixture->base.session), ==, g_get_real_name ());
+
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (notation)), ==,
+                    LAGE_NOTATION_DECIMAL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (notation), LAGE_NOTATION_MGRS);
+  g_assert_cmpint (lage_format_get_notation (), ==, LAGE_NOTATION_MGRS);
+  token = g_settings_get_string (settings, LAGE_SETTINGS_POSITION_NOTATION);
+  g_assert_cmpstr (token, ==, "mgrs");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (notation), LAGE_NOTATION_DECIMAL);
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (scheme), 2);
   g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));

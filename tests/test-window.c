@@ -387,6 +387,66 @@ test_is_accessible (Fixture       *fixture,
                                          GTK_ACCESSIBLE_PROPERTY_LABEL, buttons[i].label);
 }
 
+static void
+text_read_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+}
+
+static char *
+read_clipboard (Fixture *fixture)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (fixture->window)), NULL,
+                                 text_read_cb, &text);
+  fixture_wait_until (text != NULL);
+  return text;
+}
+
+/* One notation, chosen at one place, everywhere at once. */
+static void
+test_notation (Fixture       *fixture,
+               gconstpointer  data)
+{
+  LageMapView *view;
+  g_autofree char *copied = NULL;
+  GVariant *state;
+
+  fixture_create_exercise (fixture->directory);
+  open_window (fixture);
+  open_operation (fixture);
+  view = lage_map_panel_get_view (child (fixture, "map_panel"));
+  lage_window_set_selected (fixture->window,
+                            fixture_add_unit (fixture->session, "Florian 12", 1, 53.545, 9.97));
+  fixture_wait_until (fixture_shows (GTK_WIDGET (fixture->window), "53.54500°"));
+
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "position-notation",
+                                  g_variant_new_string ("mgrs"));
+  g_assert_true (fixture_shows (child (fixture, "inspector"), "32U NE 64273 33337"));
+  g_assert_true (fixture_shows (child (fixture, "pointer_button"), "MGRS / UTMREF"));
+  g_signal_emit_by_name (view, "pointer-moved", 9.97, 53.545);
+  g_assert_true (fixture_shows (child (fixture, "pointer_button"), "32U NE 64273 33337"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.copy-pointer",
+                                             NULL));
+  copied = read_clipboard (fixture);
+  g_assert_cmpstr (copied, ==, "32U NE 64273 33337");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.next-notation",
+                                             NULL));
+  g_assert_true (fixture_shows (child (fixture, "inspector"), "R 3564370 H 5935273"));
+  state = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "position-notation");
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, "gauss-krueger");
+  g_variant_unref (state);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.next-notation",
+                                             NULL));
+  g_assert_true (fixture_shows (child (fixture, "inspector"), "53.54500°"));
+}
+
 /* Nothing is wider than a small screen. */
 static void
 test_fits_a_small_screen (Fixture       *fixture,
@@ -431,6 +491,7 @@ main (int    argc,
   ADD ("says-that-there-is-no-operation", test_says_that_there_is_no_operation);
   ADD ("says-that-it-is-busy", test_says_that_it_is_busy);
   ADD ("is-accessible", test_is_accessible);
+  ADD ("notation", test_notation);
   ADD ("fits-a-small-screen", test_fits_a_small_screen);
 
   status = g_test_run ();

@@ -153,6 +153,7 @@ lage_application_startup (GApplication *application)
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     RESOURCE_PATH "/icons");
   lage_settings_apply_color_scheme ();
+  lage_settings_apply_notation ();
 }
 
 static void

@@ -75,6 +75,20 @@ lage_ticker_new (LageClock *clock)
   return self;
 }
 
+/**
+ * lage_ticker_tick:
+ * @self: the ticker
+ *
+ * Shows everything anew at once: how it is written has changed.
+ */
+void
+lage_ticker_tick (LageTicker *self)
+{
+  g_return_if_fail (LAGE_IS_TICKER (self));
+
+  g_signal_emit (self, signals[SIGNAL_TICK], 0);
+}
+
 gint64
 lage_ticker_get_now_us (LageTicker *self)
 {

@@ -12,6 +12,7 @@
 
 #include "lage-feed-dialog.h"
 #include "lage-feed-row.h"
+#include "lage-format.h"
 #include "lage-map-page.h"
 #include "lage-settings.h"
 #include "lage-ticker.h"
@@ -28,6 +29,7 @@ struct _LagePreferences
 
   AdwEntryRow         *author_row;
   AdwComboRow         *scheme_row;
+  AdwComboRow         *notation_row;
   AdwPreferencesPage  *feeds_page;
   AdwPreferencesGroup *problems_group;
   GtkLabel            *problems_label;
@@ -229,6 +231,29 @@ scheme_changed_cb (LagePreferences *self)
 }
 
 static void
+notation_changed_cb (LagePreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (self->notation_row);
+
+  if (self->settings == NULL || selected >= LAGE_N_NOTATIONS)
+    return;
+  g_settings_set_string (self->settings, LAGE_SETTINGS_POSITION_NOTATION,
+                         lage_notation_to_token ((LageNotation) selected));
+  lage_settings_apply_notation ();
+}
+
+static void
+fill_notations (LagePreferences *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < LAGE_N_NOTATIONS; i++)
+    gtk_string_list_append (names, lage_format_notation ((LageNotation) i));
+  adw_combo_row_set_model (self->notation_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->notation_row, lage_format_get_notation ());
+}
+
+static void
 fill_general (LagePreferences *self)
 {
   g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
@@ -239,6 +264,7 @@ fill_general (LagePreferences *self)
   for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
     if (g_str_equal (schemes[i], scheme))
       adw_combo_row_set_selected (self->scheme_row, i);
+  fill_notations (self);
   self->settings = g_steal_pointer (&settings);
 }
 
@@ -290,6 +316,7 @@ lage_preferences_class_init (LagePreferencesClass *klass)
                                                "/org/rescuemate/RescueMate/ui/lage-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, author_row);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, scheme_row);
+  gtk_widget_class_bind_template_child (widget_class, LagePreferences, notation_row);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, feeds_page);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, problems_group);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, problems_label);
@@ -299,6 +326,7 @@ lage_preferences_class_init (LagePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, map_page);
   gtk_widget_class_bind_template_callback (widget_class, author_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notation_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_feed_cb);
 }
 

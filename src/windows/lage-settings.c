@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "lage-basemap-source.h"
+#include "lage-format.h"
 #include "lage-mbtiles-source.h"
 #include "lage-xyz-source.h"
 
@@ -40,6 +41,20 @@ lage_settings_apply_color_scheme (void)
   else if (strcmp (name, "dark") == 0)
     scheme = ADW_COLOR_SCHEME_FORCE_DARK;
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+/**
+ * lage_settings_apply_notation:
+ *
+ * Makes the program write positions as the settings say.
+ */
+void
+lage_settings_apply_notation (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
+  g_autofree char *token = g_settings_get_string (settings, LAGE_SETTINGS_POSITION_NOTATION);
+
+  lage_format_set_notation (lage_notation_from_token (token));
 }
 
 /**

@@ -18,8 +18,10 @@ G_BEGIN_DECLS
 #define LAGE_SETTINGS_BASE_MAP "base-map"
 #define LAGE_SETTINGS_BASE_MAP_CREDIT "base-map-credit"
 #define LAGE_SETTINGS_COLOR_SCHEME "color-scheme"
+#define LAGE_SETTINGS_POSITION_NOTATION "position-notation"
 
 void            lage_settings_apply_color_scheme      (void);
+void            lage_settings_apply_notation          (void);
 char           *lage_settings_dup_author              (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean        lage_settings_is_tile_server          (const char           *base_map);
 gboolean        lage_settings_check_tile_server       (const char           *base_map,

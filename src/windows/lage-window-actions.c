@@ -11,7 +11,6 @@
 #include <glib/gi18n.h>
 
 #include "lage-error.h"
-#include "lage-format.h"
 #include "lage-incident-dialog.h"
 #include "lage-preferences.h"
 #include "lage-task-dialog.h"
@@ -129,20 +128,6 @@ new_task_here_action (GtkWidget  *widget,
   LageWindow *self = LAGE_WINDOW (widget);
 
   open_task_dialog (self, self->has_context_point ? &self->context_point : NULL);
-}
-
-static void
-copy_position_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  LageWindow *self = LAGE_WINDOW (widget);
-  g_autofree char *text = NULL;
-
-  if (!self->has_context_point)
-    return;
-  text = lage_format_position (&self->context_point);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
 static void
@@ -272,7 +257,7 @@ lage_window_update_actions (LageWindow *self)
 {
   static const char *const need_session[] = {
     "win.new-incident", "win.new-incident-here", "win.new-task", "win.new-task-here",
-    "win.copy-position", "win.preferences", "win.find", "win.filter", "win.close-operation", "win.show-list",
+    "win.copy-position", "win.copy-pointer", "win.preferences", "win.find", "win.filter", "win.close-operation", "win.show-list",
     "win.select", "win.toggle-sidebar", "win.toggle-inspector", "win.focus-map",
   };
   gboolean has_session = self->session != NULL;
@@ -299,12 +284,12 @@ lage_window_install_actions (LageWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   lage_window_install_undo (widget_class);
+  lage_window_install_find (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-incident", NULL, new_incident_action);
   gtk_widget_class_install_action (widget_class, "win.new-incident-here", NULL,
                                    new_incident_here_action);
   gtk_widget_class_install_action (widget_class, "win.new-task", NULL, new_task_action);
   gtk_widget_class_install_action (widget_class, "win.new-task-here", NULL, new_task_here_action);
-  gtk_widget_class_install_action (widget_class, "win.copy-position", NULL, copy_position_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);

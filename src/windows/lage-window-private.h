@@ -8,6 +8,7 @@
 
 #include "lage-inspector.h"
 #include "lage-map-panel.h"
+#include "lage-pointer-button.h"
 #include "lage-search-popover.h"
 #include "lage-sidebar.h"
 #include "lage-start-page.h"
@@ -41,13 +42,14 @@ struct _LageWindow
   LageMapPanel   *map_panel;
   LageInspector  *inspector;
   GtkPaned       *inspector_paned;
-  GtkLabel       *pointer_label;
+  LagePointerButton *pointer_button;
   GtkLabel       *log_label;
   AdwToastOverlay *toasts;
   GtkPopover     *context_menu;
   GMenu          *undo_section;
   GMenu          *views_menu;
 
+  GSettings      *settings;
   LageSession    *session;
   LageTicker     *ticker;
   LageEntity     *selected;
@@ -62,6 +64,10 @@ void lage_window_update_actions  (LageWindow      *self);
 void lage_window_show_error      (LageWindow      *self,
                                   const char      *text,
                                   const GError    *error);
+
+/* lage-window-find.c */
+void lage_window_install_find    (GtkWidgetClass  *widget_class);
+void lage_window_init_find       (LageWindow      *self);
 
 /* lage-window-undo.c */
 void lage_window_install_undo    (GtkWidgetClass  *widget_class);

@@ -151,11 +151,9 @@ pointer_moved_cb (LageWindow *self,
                   double      latitude)
 {
   LagePoint point;
-  g_autofree char *text = NULL;
 
   if (lage_point_init (&point, latitude, longitude))
-    text = lage_format_position (&point);
-  gtk_label_set_text (self->pointer_label, text != NULL ? text : "");
+    lage_pointer_button_set_point (self->pointer_button, &point);
 }
 
 static void
@@ -344,6 +342,7 @@ lage_window_dispose (GObject *object)
 
   g_clear_object (&self->ticker);
   g_clear_object (&self->session);
+  g_clear_object (&self->settings);
 }
 
 static void
@@ -369,6 +368,7 @@ lage_window_class_init (LageWindowClass *klass)
 
   g_type_ensure (LAGE_TYPE_INSPECTOR);
   g_type_ensure (LAGE_TYPE_MAP_PANEL);
+  g_type_ensure (LAGE_TYPE_POINTER_BUTTON);
   g_type_ensure (LAGE_TYPE_SEARCH_POPOVER);
   g_type_ensure (LAGE_TYPE_SIDEBAR);
   g_type_ensure (LAGE_TYPE_START_PAGE);
@@ -397,7 +397,7 @@ lage_window_class_init (LageWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, inspector_paned);
   gtk_widget_class_bind_template_callback (widget_class, max_position_cb);
-  gtk_widget_class_bind_template_child (widget_class, LageWindow, pointer_label);
+  gtk_widget_class_bind_template_child (widget_class, LageWindow, pointer_button);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, log_label);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, LageWindow, context_menu);
@@ -421,6 +421,7 @@ lage_window_init (LageWindow *self)
   g_object_bind_property (self, "selected", self->sidebar, "selected", G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self, "selected", self->map_panel, "selected", G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self, "selected", self->inspector, "entity", G_BINDING_BIDIRECTIONAL);
+  lage_window_init_find (self);
   lage_window_update_actions (self);
 }
 
