@@ -502,6 +502,52 @@ test_manual_over_feed (Fixture       *fixture,
   g_assert_false (lage_entity_is_archived (find (fixture, ENTITY)));
 }
 
+/* What an import says is taken back under its name, also by what was written down. */
+static void
+test_other_source (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(LageUndo) made = set_name (fixture, LAGE_KIND_UNIT, "import:a.csv", "Florian 1");
+  g_autoptr(LageUndo) undo = set_name (fixture, LAGE_KIND_UNIT, "import:a.csv", "Florian 2");
+  g_autoptr(GBytes) bytes = lage_undo_write (undo);
+  g_autoptr(LageUndo) read = lage_undo_read (bytes, "label", NULL);
+  g_autoptr(GPtrArray) candidates = NULL;
+
+  g_assert_cmpstr (get_name (fixture), ==, "Florian 2");
+  take_back (fixture, read, 1);
+  g_assert_cmpstr (get_name (fixture), ==, "Florian 1");
+  candidates = lage_entity_list_candidates (find (fixture, ENTITY), LAGE_FIELD_NAME);
+  g_assert_cmpuint (candidates->len, ==, 1);
+  g_assert_cmpstr (lage_situation_get_source (fixture->situation,
+                                              g_ptr_array_index (candidates, 0)), ==,
+                   "import:a.csv");
+}
+
+/* So many entities that looking at each for each would never end. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GPtrArray) drafts = new_drafts ();
+  g_autoptr(LageUndo) undo = NULL;
+  LageId first;
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+      LageDraft *draft = lage_draft_new_external (LAGE_KIND_UNIT, "import", name);
+
+      lage_draft_set_text (draft, LAGE_FIELD_NAME, name);
+      lage_draft_set_int (draft, LAGE_FIELD_STATUS, 2);
+      g_ptr_array_add (drafts, draft);
+    }
+  first = ((LageDraft *) g_ptr_array_index (drafts, 0))->entity;
+  undo = edit (fixture, drafts);
+  g_assert_false (lage_entity_is_archived (lage_situation_find (fixture->situation, &first)));
+  take_back (fixture, undo, 20000);
+  g_assert_true (lage_entity_is_archived (lage_situation_find (fixture->situation, &first)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -524,6 +570,8 @@ main (int   argc,
   ADD ("written-down", test_written_down);
   ADD ("damaged", test_damaged);
   ADD ("manual-over-feed", test_manual_over_feed);
+  ADD ("other-source", test_other_source);
+  ADD ("many", test_many);
 
   return g_test_run ();
 }

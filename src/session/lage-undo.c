@@ -12,17 +12,18 @@
 #include "lage-task-state.h"
 
 #define OWN_SOURCE "manual"
-#define FORMAT_VERSION 1
+#define FORMAT_VERSION 2
 
 typedef struct
 {
   LageKind  kind;
   LageId    entity;
+  char     *source;      /* under which it was said, a GRefString; NULL: by hand */
   gboolean  was_there;   /* the entity, before the edit */
   LageField field;
   LageVerb  verb;
   LageValue member;      /* of a set */
-  LageValue before;      /* what a person had said; NONE if nobody had */
+  LageValue before;      /* what that source had said; NONE if nothing */
   LageOpId  before_op;   /* by which op */
   LageOpId  op;
 } Step;
@@ -38,14 +39,17 @@ clear_step (gpointer data)
 {
   Step *step = data;
 
+  g_clear_pointer (&step->source, g_ref_string_release);
   lage_value_clear (&step->member);
   lage_value_clear (&step->before);
 }
 
+/* An edit is mostly said by hand; an import is said under a source of its own. */
 static LageValue
 find_own_value (LageSituation *situation,
                 LageEntity    *entity,
                 LageField      field,
+                const char    *source,
                 LageOpId      *op)
 {
   g_autoptr(GPtrArray) candidates = lage_entity_list_candidates (entity, field);
@@ -54,7 +58,8 @@ find_own_value (LageSituation *situation,
     {
       const LageCandidate *candidate = g_ptr_array_index (candidates, i);
 
-      if (g_str_equal (lage_situation_get_source (situation, candidate), OWN_SOURCE))
+      if (g_str_equal (lage_situation_get_source (situation, candidate),
+                       source != NULL ? source : OWN_SOURCE))
         {
           lage_situation_get_op_id (situation, entity, candidate, op);
           return lage_value_copy (&candidate->value);
@@ -91,6 +96,7 @@ lage_undo_new (LageSituation *situation,
           Step step = {
             .kind = draft->kind,
             .entity = draft->entity,
+            .source = draft->source != NULL ? g_ref_string_acquire (draft->source) : NULL,
             .was_there = entity != NULL,
             .field = change->field,
             .verb = change->verb,
@@ -99,7 +105,8 @@ lage_undo_new (LageSituation *situation,
           if (change->verb == LAGE_VERB_ADD || change->verb == LAGE_VERB_REMOVE)
             step.member = lage_value_copy (&change->value);
           else if (entity != NULL)
-            step.before = find_own_value (situation, entity, change->field, &step.before_op);
+            step.before = find_own_value (situation, entity, change->field, draft->source,
+                                          &step.before_op);
           if (change->verb == LAGE_VERB_REMOVE)
             step.before_op = change->supersedes;
           g_array_append_val (self->steps, step);
@@ -159,6 +166,8 @@ lage_undo_write (const LageUndo *self)
 
       lage_write_uint (array, step->kind);
       lage_write_id (array, &step->entity);
+      lage_write_block (array, step->source,
+                        step->source != NULL ? g_ref_string_length (step->source) : 0);
       lage_write_byte (array, (guint8) step->was_there);
       lage_write_uint (array, step->field);
       lage_write_byte (array, (guint8) step->verb);
@@ -174,8 +183,16 @@ static gboolean
 read_step (Step       *step,
            LageReader *reader)
 {
+  const guint8 *source;
+  gsize length;
+
   step->kind = (LageKind) lage_reader_read_uint (reader);
   step->entity = lage_reader_read_id (reader);
+  source = lage_reader_read_block (reader, &length);
+  if (length > 0 && !g_utf8_validate ((const char *) source, (gssize) length, NULL))
+    return FALSE;
+  if (length > 0)
+    step->source = g_ref_string_new_len ((const char *) source, (gssize) length);
   step->was_there = lage_reader_read_byte (reader) != 0;
   step->field = (LageField) lage_reader_read_uint (reader);
   step->verb = (LageVerb) lage_reader_read_byte (reader);
@@ -222,6 +239,28 @@ lage_undo_read (GBytes      *bytes,
   return NULL;
 }
 
+/* The ops of each entity: an import may have made thousands. */
+static GHashTable *
+index_ops (GPtrArray *ops)
+{
+  GHashTable *by_entity = g_hash_table_new_full (lage_id_hash, lage_id_equal, NULL,
+                                                 (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < ops->len; i++)
+    {
+      LageOp *op = g_ptr_array_index (ops, i);
+      GPtrArray *of_entity = g_hash_table_lookup (by_entity, &op->entity);
+
+      if (of_entity == NULL)
+        {
+          of_entity = g_ptr_array_new ();
+          g_hash_table_insert (by_entity, &op->entity, of_entity);
+        }
+      g_ptr_array_add (of_entity, op);
+    }
+  return by_entity;
+}
+
 /**
  * lage_undo_complete:
  * @self: the step back
@@ -233,24 +272,33 @@ void
 lage_undo_complete (LageUndo  *self,
                     GPtrArray *ops)
 {
+  g_autoptr(GHashTable) by_entity = index_ops (ops);
+  g_autoptr(GArray) kept = g_array_new (FALSE, TRUE, sizeof (Step));
+
   for (guint i = 0; i < self->steps->len; i++)
     {
       Step *step = &g_array_index (self->steps, Step, i);
+      GPtrArray *of_entity = g_hash_table_lookup (by_entity, &step->entity);
 
-      for (guint k = 0; k < ops->len; k++)
+      for (guint k = 0; of_entity != NULL && k < of_entity->len; k++)
         {
-          const LageOp *op = g_ptr_array_index (ops, k);
+          const LageOp *op = g_ptr_array_index (of_entity, k);
 
-          if (!lage_id_equal (&op->entity, &step->entity))
-            continue;
           for (guint c = 0; c < op->n_changes; c++)
             if (op->changes[c].field == step->field && op->changes[c].verb == step->verb)
               step->op = op->id;
         }
+      if (step->op.sequence == 0)
+        clear_step (step);
+      else
+        g_array_append_val (kept, *step);
     }
-  for (guint i = self->steps->len; i > 0; i--)
-    if (g_array_index (self->steps, Step, i - 1).op.sequence == 0)
-      g_array_remove_index (self->steps, i - 1);
+
+  /* They have moved. */
+  g_array_set_clear_func (self->steps, NULL);
+  g_array_unref (self->steps);
+  g_array_set_clear_func (kept, clear_step);
+  self->steps = g_steal_pointer (&kept);
 }
 
 static gboolean
@@ -264,8 +312,6 @@ static gboolean
 says (const LageOp *op,
       const Step   *step)
 {
-  if (!lage_id_equal (&op->entity, &step->entity))
-    return FALSE;
   for (guint i = 0; i < op->n_changes; i++)
     if (op->changes[i].field == step->field
         && (step->member.type == LAGE_VALUE_NONE
@@ -290,28 +336,35 @@ lage_undo_follow (LageUndo       *self,
                   const LageUndo *undone,
                   GPtrArray      *ops)
 {
+  g_autoptr(GHashTable) by_entity = index_ops (ops);
   gboolean has_changed = FALSE;
 
   for (guint i = 0; i < undone->steps->len; i++)
-    for (guint k = 0; k < ops->len; k++)
-      {
-        const Step *back = &g_array_index (undone->steps, Step, i);
-        const LageOp *op = g_ptr_array_index (ops, k);
+    {
+      const Step *back = &g_array_index (undone->steps, Step, i);
+      GPtrArray *of_entity = g_hash_table_lookup (by_entity, &back->entity);
 
-        if (back->before_op.sequence == 0 || !says (op, back))
-          continue;
-        for (guint s = 0; s < self->steps->len; s++)
-          {
-            Step *step = &g_array_index (self->steps, Step, s);
+      if (back->before_op.sequence == 0)
+        continue;
+      for (guint k = 0; of_entity != NULL && k < of_entity->len; k++)
+        {
+          const LageOp *op = g_ptr_array_index (of_entity, k);
 
-            if (step->field == back->field && lage_id_equal (&step->entity, &back->entity)
-                && is_same_op (&step->op, &back->before_op))
-              {
-                step->op = op->id;
-                has_changed = TRUE;
-              }
-          }
-      }
+          if (!says (op, back))
+            continue;
+          for (guint s = 0; s < self->steps->len; s++)
+            {
+              Step *step = &g_array_index (self->steps, Step, s);
+
+              if (step->field == back->field && lage_id_equal (&step->entity, &back->entity)
+                  && is_same_op (&step->op, &back->before_op))
+                {
+                  step->op = op->id;
+                  has_changed = TRUE;
+                }
+            }
+        }
+    }
   return has_changed;
 }
 
@@ -347,7 +400,7 @@ still_holds (const Step    *step,
   if (step->verb == LAGE_VERB_RETRACT)
     {
       LageOpId op;
-      g_auto(LageValue) now = find_own_value (situation, entity, step->field, &op);
+      g_auto(LageValue) now = find_own_value (situation, entity, step->field, step->source, &op);
 
       return now.type == LAGE_VALUE_NONE;
     }
@@ -404,21 +457,22 @@ take_opposite (const Step *step,
   lage_draft_take_change (draft, change);
 }
 
-/* Whether everything that an edit said of an entity still holds. */
-static gboolean
-all_holds (const LageUndo *self,
-           const LageId   *id,
-           LageSituation  *situation,
-           LageEntity     *entity)
+/* The entities that an edit made and on which something else has been said since. */
+static GHashTable *
+list_changed (const LageUndo *self,
+              LageSituation  *situation)
 {
+  GHashTable *changed = g_hash_table_new (lage_id_hash, lage_id_equal);
+
   for (guint i = 0; i < self->steps->len; i++)
     {
-      const Step *step = &g_array_index (self->steps, Step, i);
+      Step *step = &g_array_index (self->steps, Step, i);
+      LageEntity *entity = lage_situation_find (situation, &step->entity);
 
-      if (lage_id_equal (&step->entity, id) && !still_holds (step, situation, entity))
-        return FALSE;
+      if (!step->was_there && (entity == NULL || !still_holds (step, situation, entity)))
+        g_hash_table_add (changed, &step->entity);
     }
-  return TRUE;
+  return changed;
 }
 
 /**
@@ -436,6 +490,7 @@ lage_undo_make_drafts (const LageUndo *self,
                        guint          *n_left)
 {
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
+  g_autoptr(GHashTable) changed = list_changed (self, situation);
   LageDraft *draft = NULL;
 
   *n_left = 0;
@@ -445,15 +500,17 @@ lage_undo_make_drafts (const LageUndo *self,
       LageEntity *entity = lage_situation_find (situation, &step->entity);
 
       /* What the edit made is put away as a whole; not once somebody else has worked on it. */
-      if (entity == NULL || !(step->was_there ? still_holds (step, situation, entity)
-                                              : all_holds (self, &step->entity, situation, entity)))
+      if (entity == NULL || (step->was_there ? !still_holds (step, situation, entity)
+                                             : g_hash_table_contains (changed, &step->entity)))
         {
           (*n_left)++;
           continue;
         }
-      if (draft == NULL || !lage_id_equal (&draft->entity, &step->entity))
+      if (draft == NULL || !lage_id_equal (&draft->entity, &step->entity)
+          || g_strcmp0 (draft->source, step->source) != 0)
         {
           draft = lage_draft_new (step->kind, &step->entity);
+          lage_draft_set_source (draft, step->source);
           g_ptr_array_add (drafts, draft);
           if (!step->was_there)
             lage_draft_take (draft, LAGE_FIELD_ARCHIVED, lage_value_bool (TRUE));
