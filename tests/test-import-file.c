@@ -86,9 +86,30 @@ test_kml (void)
       g_assert_cmpint (layer->epsg, ==, 4326);
       g_assert_true (lage_import_layer_find_field (layer, "Art", &index));
       g_assert_cmpuint (lage_import_layer_get_field (layer, index)->n_values, ==, 1);
-      g_assert_true (lage_import_layer_find_field (layer, "tessellate", &index));
-      g_assert_cmpuint (lage_import_layer_get_field (layer, index)->n_values, ==, 0);
+      g_assert_cmpstr (((char **) g_ptr_array_index (layer->preview, 1))[0], ==, "Fläche");
     }
+}
+
+/* As some programs write it: the document only links to others in the archive. */
+static void
+test_kmz_with_links (void)
+{
+  static const char *const links = "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>"
+                                   "<NetworkLink><Link><href>layers/a.kml</href></Link>"
+                                   "</NetworkLink></Document></kml>";
+  ZipWriter *writer = zip_writer_new ();
+  g_autoptr(GBytes) kmz = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(LageImportFile) file = NULL;
+
+  zip_writer_add (writer, "doc.kml", links, strlen (links));
+  zip_writer_add (writer, "layers/a.kml", exchange_kml, strlen (exchange_kml));
+  kmz = zip_writer_end (writer);
+  file = exchange_read ("deiche.kmz", kmz, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (file->layers->len, ==, 1);
+  g_assert_cmpuint (file->n_links, ==, 0);
+  g_assert_cmpuint (lage_import_file_get_layer (file, 0)->n_features, ==, 2);
 }
 
 static void
@@ -519,6 +540,7 @@ main (int   argc,
   g_test_add_func ("/exchange/import-file/geojson", test_geojson);
   g_test_add_func ("/exchange/import-file/geojson-in-metres", test_geojson_in_metres);
   g_test_add_func ("/exchange/import-file/kml", test_kml);
+  g_test_add_func ("/exchange/import-file/kmz-with-links", test_kmz_with_links);
   g_test_add_func ("/exchange/import-file/gpx", test_gpx);
   g_test_add_func ("/exchange/import-file/csv", test_csv);
   g_test_add_func ("/exchange/import-file/shapefile", test_shapefile);

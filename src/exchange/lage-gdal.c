@@ -23,7 +23,7 @@
  * write. What it says is collected per thread; nothing is printed. */
 
 static const char *const wanted_drivers[] = {
-  "ESRI Shapefile", "GPKG", "GPX", "GeoJSON", "LIBKML", "Memory", NULL,
+  "ESRI Shapefile", "GPKG", "GPX", "GeoJSON", "Memory", NULL,
 };
 
 static const struct

@@ -20,11 +20,6 @@
 #define PROGRESS_EVERY 500
 #define MAX_SAMPLE_CHARS 60
 
-/* Fields of the KML driver that say how a globe is to show something, not what it is. */
-static const char *const kml_technical[] = {
-  "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon", NULL,
-};
-
 /* What is found out about a layer while its features go by. */
 typedef struct
 {
@@ -411,14 +406,6 @@ survey_layer (LageImportFile         *file,
       layer_free (layer);
       return NULL;
     }
-  if (file->format == LAGE_EXCHANGE_KML || file->format == LAGE_EXCHANGE_KMZ)
-    for (guint i = 0; i < layer->fields->len; i++)
-      {
-        LageImportField *field = g_ptr_array_index (layer->fields, i);
-
-        if (g_strv_contains (kml_technical, field->name))
-          field->n_values = 0;
-      }
   find_crs (&self);
   return layer;
 }

@@ -17,12 +17,12 @@
 #include "lage-import-check.h"
 #include "lage-import-file.h"
 #include "lage-import-value.h"
+#include "lage-kml-reader.h"
 #include "lage-zip.h"
 
-/* From the bytes of a file to layers that GDAL can read. Archives are taken apart and text files are
- * turned into features here, so that GDAL sees only formats that it is good at, and only in memory. */
-
-#define MEMORY_STEM "layer"
+/* From the bytes of a file to layers that GDAL can read. Archives are taken apart, and tables and KML
+ * are turned into features here, so that GDAL sees only formats that it is good at, and only in
+ * memory. */
 
 static const char *const *
 get_drivers (LageExchangeFormat format)
@@ -30,8 +30,6 @@ get_drivers (LageExchangeFormat format)
   static const char *const drivers[LAGE_N_EXCHANGE_FORMATS][2] = {
     [LAGE_EXCHANGE_GEOJSON] = { "GeoJSON", NULL },
     [LAGE_EXCHANGE_GEOPACKAGE] = { "GPKG", NULL },
-    [LAGE_EXCHANGE_KML] = { "LIBKML", NULL },
-    [LAGE_EXCHANGE_KMZ] = { "LIBKML", NULL },
     [LAGE_EXCHANGE_SHAPEFILE] = { "ESRI Shapefile", NULL },
     [LAGE_EXCHANGE_GPX] = { "GPX", NULL },
   };
@@ -113,6 +111,35 @@ add_shapefile (GPtrArray      *parts,
   return TRUE;
 }
 
+/* The document of an archive may only link to others in it: all of them are read. */
+static gboolean
+add_documents (GPtrArray   *parts,
+               const char  *name,
+               GBytes      *archive,
+               GPtrArray   *members,
+               GError     **error)
+{
+  for (guint i = 0; i < members->len; i++)
+    {
+      LageZipMember *member = g_ptr_array_index (members, i);
+      g_autofree char *base_name = g_path_get_basename (member->name);
+      g_autoptr(GBytes) bytes = NULL;
+      char *dot = strrchr (base_name, '.');
+
+      if (dot == NULL || g_ascii_strcasecmp (dot, ".kml") != 0)
+        continue;
+      bytes = lage_zip_unpack (archive, member, error);
+      if (bytes == NULL)
+        return FALSE;
+      *dot = '\0';
+      add_part (parts, g_str_equal (base_name, "doc") ? name : base_name, "kml", bytes);
+    }
+  if (parts->len > 0)
+    return TRUE;
+  g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND, "there is no .kml in the archive");
+  return FALSE;
+}
+
 static gboolean
 add_members (GPtrArray           *parts,
              LageExchangeFormat   format,
@@ -125,23 +152,7 @@ add_members (GPtrArray           *parts,
   if (members == NULL)
     return FALSE;
   if (format == LAGE_EXCHANGE_KMZ)
-    {
-      LageZipMember *member = find_member (members, "doc", "kml");
-      g_autoptr(GBytes) bytes = NULL;
-
-      if (member == NULL)
-        member = find_member (members, NULL, "kml");
-      if (member == NULL)
-        {
-          g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND,
-                               "there is no .kml in the archive");
-          return FALSE;
-        }
-      bytes = lage_zip_unpack (archive, member, error);
-      if (bytes != NULL)
-        add_part (parts, name, "kml", bytes);
-      return bytes != NULL;
-    }
+    return add_documents (parts, name, archive, members, error);
 
   for (guint i = 0; i < members->len; i++)
     {
@@ -156,6 +167,25 @@ add_members (GPtrArray           *parts,
     return TRUE;
   g_set_error_literal (error, LAGE_ERROR, LAGE_ERROR_NOT_FOUND, "there is no .shp in the archive");
   return FALSE;
+}
+
+static gboolean
+check_part (LageExchangeFormat     format,
+            const LageImportPart  *part,
+            guint                 *n_links,
+            GError               **error)
+{
+  guint n = 0;
+  gboolean is_good = TRUE;
+
+  if (format == LAGE_EXCHANGE_KML || format == LAGE_EXCHANGE_KMZ)
+    is_good = lage_import_check_xml (part->bytes, "kml", &n, error);
+  else if (format == LAGE_EXCHANGE_GPX)
+    is_good = lage_import_check_xml (part->bytes, "gpx", &n, error);
+  else if (format == LAGE_EXCHANGE_GEOJSON)
+    is_good = lage_import_check_json (part->bytes, error);
+  *n_links += n;
+  return is_good;
 }
 
 /**
@@ -177,7 +207,6 @@ lage_import_parts_new (LageExchangeFormat   format,
                        GError             **error)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
-  const LageImportPart *first;
 
   *n_links = 0;
   if (format == LAGE_EXCHANGE_KMZ || format == LAGE_EXCHANGE_SHAPEFILE)
@@ -190,21 +219,12 @@ lage_import_parts_new (LageExchangeFormat   format,
       add_part (parts, name, lage_exchange_format_get_suffix (format), bytes);
     }
 
-  first = g_ptr_array_index (parts, 0);
-  if (format == LAGE_EXCHANGE_KML || format == LAGE_EXCHANGE_KMZ)
-    {
-      if (!lage_import_check_xml (first->bytes, "kml", n_links, error))
-        return NULL;
-    }
-  else if (format == LAGE_EXCHANGE_GPX)
-    {
-      if (!lage_import_check_xml (first->bytes, "gpx", n_links, error))
-        return NULL;
-    }
-  else if (format == LAGE_EXCHANGE_GEOJSON && !lage_import_check_json (first->bytes, error))
-    {
+  for (guint i = 0; i < parts->len; i++)
+    if (!check_part (format, g_ptr_array_index (parts, i), n_links, error))
       return NULL;
-    }
+  /* Links of an archive lead to what is in it. */
+  if (parts->len > 1)
+    *n_links = 0;
   return g_steal_pointer (&parts);
 }
 
@@ -347,8 +367,6 @@ add_layers (LageImportSource     *self,
       if (format == LAGE_EXCHANGE_GEOPACKAGE && is_view (dataset, OGR_L_GetName (layer)))
         continue;
       g_ptr_array_add (self->layers, layer);
-      /* A layer without a name of its own is called after the file in memory. */
-      is_named = is_named && !g_str_equal (OGR_L_GetName (layer), MEMORY_STEM);
       g_ptr_array_add (self->names, g_utf8_make_valid (is_named ? OGR_L_GetName (layer)
                                                                 : part->name, -1));
     }
@@ -376,7 +394,7 @@ open_parts (LageImportSource    *self,
       gconstpointer data = g_bytes_get_data (part->bytes, &size);
 
       if (stem == NULL)
-        stem = lage_gdal_dup_memory_name (MEMORY_STEM);
+        stem = lage_gdal_dup_memory_name ("layer");
       name = g_strconcat (stem, ".", part->suffix, NULL);
       g_ptr_array_add (self->memory_names, name);
       /* Opened to read only, and not owned: GDAL does not touch it. */
@@ -426,15 +444,20 @@ lage_import_source_open (LageExchangeFormat   format,
   self->memory_names = g_ptr_array_new_with_free_func (unlink_name);
   self->datasets = g_ptr_array_new_with_free_func (close_dataset);
 
-  if (format == LAGE_EXCHANGE_CSV)
+  if (format == LAGE_EXCHANGE_CSV || format == LAGE_EXCHANGE_KML || format == LAGE_EXCHANGE_KMZ)
     {
-      const LageImportPart *part = g_ptr_array_index (parts, 0);
-      GDALDatasetH dataset = open_table (part, x_column, y_column, scope, error);
+      for (guint i = 0; i < parts->len; i++)
+        {
+          const LageImportPart *part = g_ptr_array_index (parts, i);
+          GDALDatasetH dataset = format == LAGE_EXCHANGE_CSV
+                                   ? open_table (part, x_column, y_column, scope, error)
+                                   : lage_kml_read (part->bytes, part->name, error);
 
-      if (dataset == NULL)
-        return NULL;
-      g_ptr_array_add (self->datasets, dataset);
-      add_layers (self, format, part, dataset);
+          if (dataset == NULL)
+            return NULL;
+          g_ptr_array_add (self->datasets, dataset);
+          add_layers (self, format, part, dataset);
+        }
       return g_steal_pointer (&self);
     }
 
