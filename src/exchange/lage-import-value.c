@@ -230,15 +230,15 @@ lage_import_can_map (const LageFieldSpec *spec)
 }
 
 /**
- * lage_import_guess_field:
+ * lage_import_find_field:
  * @kind: what the features become
  * @name: of a column
  *
- * Returns: the field that it probably holds, or LAGE_FIELD_NONE
+ * Returns: the field that is called so, by token or label, or LAGE_FIELD_NONE
  */
 LageField
-lage_import_guess_field (LageKind    kind,
-                         const char *name)
+lage_import_find_field (LageKind    kind,
+                        const char *name)
 {
   g_autofree char *word = simplify (name);
   guint n_specs;
@@ -252,6 +252,22 @@ lage_import_guess_field (LageKind    kind,
           && (g_str_equal (word, token) || is_called (word, "field", specs[i].label)))
         return specs[i].field;
     }
+  return LAGE_FIELD_NONE;
+}
+
+/**
+ * lage_import_guess_field:
+ * @kind: what the features become
+ * @name: of a column
+ *
+ * Returns: the field that others call so, or LAGE_FIELD_NONE
+ */
+LageField
+lage_import_guess_field (LageKind    kind,
+                         const char *name)
+{
+  g_autofree char *word = simplify (name);
+
   for (guint i = 0; i < G_N_ELEMENTS (field_words); i++)
     {
       const LageFieldSpec *spec = lage_schema_find (kind, field_words[i].field);

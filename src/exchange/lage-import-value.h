@@ -30,6 +30,8 @@ typedef enum
 } LageImportAxis;
 
 gboolean       lage_import_can_map      (const LageFieldSpec *spec);
+LageField      lage_import_find_field   (LageKind             kind,
+                                         const char          *name);
 LageField      lage_import_guess_field  (LageKind             kind,
                                          const char          *name);
 LageKind       lage_import_guess_kind   (const char          *name);
