@@ -42,17 +42,6 @@ find_format (const char *name)
   return NULL;
 }
 
-static char *
-dup_kind_names (void)
-{
-  GString *names = g_string_new (NULL);
-
-  for (guint kind = LAGE_KIND_NONE + 1; kind < LAGE_N_KINDS; kind++)
-    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
-                            lage_kind_get_token ((LageKind) kind));
-  return g_string_free (names, FALSE);
-}
-
 static LagePicture *
 load (const char  *directory,
       gint64       at_us,
@@ -117,7 +106,7 @@ lage_cli_show (char **arguments)
       N_ ("Also what was put away or is shown as part of something else"), NULL },
     { NULL },
   };
-  g_autofree char *kind_names = dup_kind_names ();
+  g_autofree char *kind_names = lage_cli_dup_kind_names ();
   g_autofree char *description = g_strdup_printf (_("Kinds: %s"), kind_names);
   g_autofree char *directory = NULL;
   g_autofree char *text = NULL;

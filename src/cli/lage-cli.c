@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "lage-schema.h"
 #include "lage-time.h"
 
 /* The program without a window. Results go to the standard output, messages to the standard error;
@@ -27,6 +28,8 @@ typedef struct
 static const Command commands[] = {
   { "ingest", N_ ("Read files in the formats of the feeds"), lage_cli_ingest },
   { "show", N_ ("Print the situation"), lage_cli_show },
+  { "import", N_ ("Read a file of another program"), lage_cli_import },
+  { "export", N_ ("Write the situation for other programs"), lage_cli_export },
   { "verify", N_ ("Check the log against itself"), lage_cli_verify },
   { "feeds", N_ ("Run the configured feeds"), lage_cli_feeds },
   { "simulate", N_ ("Play a scenario over loopback"), lage_cli_simulate },
@@ -121,6 +124,22 @@ lage_cli_parse_time (const char *text,
     return TRUE;
   lage_cli_refuse (_("“%s” is not a time such as 2013-12-06T06:09:00Z: %s"), text, error->message);
   return FALSE;
+}
+
+/**
+ * lage_cli_dup_kind_names:
+ *
+ * Returns: (transfer full): the kinds, as they are written on the command line
+ */
+char *
+lage_cli_dup_kind_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint kind = LAGE_KIND_NONE + 1; kind < LAGE_N_KINDS; kind++)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                            lage_kind_get_token ((LageKind) kind));
+  return g_string_free (names, FALSE);
 }
 
 /**

@@ -32,7 +32,9 @@ typedef enum
 } LageCliStatus;
 
 /* The commands, each in its own file. `arguments` begins with the name of the command. */
+LageCliStatus lage_cli_export   (char **arguments);
 LageCliStatus lage_cli_feeds    (char **arguments);
+LageCliStatus lage_cli_import   (char **arguments);
 LageCliStatus lage_cli_ingest   (char **arguments);
 LageCliStatus lage_cli_show     (char **arguments);
 LageCliStatus lage_cli_simulate (char **arguments);
@@ -51,6 +53,7 @@ void           lage_cli_run                (GMainLoop           *loop,
                                             int                  for_s);
 gboolean       lage_cli_parse_time         (const char          *text,
                                             gint64              *time_us);
+char          *lage_cli_dup_kind_names     (void);
 char          *lage_cli_dup_data_directory (const char          *data);
 LageOperation *lage_cli_ensure_operation   (const char          *directory,
                                             const char          *name,

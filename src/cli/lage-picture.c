@@ -11,9 +11,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "lage-exchange-entity.h"
 #include "lage-freshness.h"
 #include "lage-table.h"
-#include "lage-task-state.h"
 #include "lage-time.h"
 
 /* The situation as a table for people and as CSV. JSON and GeoJSON: lage-picture-json.c. */
@@ -74,22 +74,6 @@ lage_picture_free (LagePicture *self)
   g_free (self);
 }
 
-static int
-compare_entities (gconstpointer a,
-                  gconstpointer b)
-{
-  LageEntity *first = *(LageEntity *const *) a;
-  LageEntity *second = *(LageEntity *const *) b;
-  int order = (int) lage_entity_get_kind (first) - (int) lage_entity_get_kind (second);
-
-  /* By the bytes, not by the language of the reader: the same picture is the same file. */
-  if (order == 0)
-    order = g_strcmp0 (lage_entity_get_title (first), lage_entity_get_title (second));
-  if (order == 0)
-    order = lage_id_compare (lage_entity_get_id (first), lage_entity_get_id (second));
-  return order;
-}
-
 /**
  * lage_picture_select:
  * @self: the picture
@@ -109,30 +93,11 @@ lage_picture_select (LagePicture *self,
 
       if (kind != LAGE_KIND_NONE && lage_entity_get_kind (entity) != kind)
         continue;
-      if (!wants_all
-          && (lage_entity_is_archived (entity) || lage_entity_get_root (entity) != entity))
+      if (!wants_all && !lage_exchange_is_shown (entity))
         continue;
       g_ptr_array_add (self->entities, entity);
     }
-  g_ptr_array_sort (self->entities, compare_entities);
-}
-
-static char *
-dup_set (LageEntity *entity,
-         LageField   field)
-{
-  g_autoptr(GArray) ids = lage_entity_list_set (entity, field);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autofree char *id = lage_id_to_string (&g_array_index (ids, LageId, i));
-
-      if (i > 0)
-        g_string_append_c (text, ' ');
-      g_string_append (text, id);
-    }
-  return g_string_free (text, ids->len == 0);
+  g_ptr_array_sort (self->entities, lage_exchange_compare);
 }
 
 /**
@@ -151,44 +116,9 @@ lage_picture_dup_value (const LagePicture   *self,
 {
   const LageCandidate *candidate = lage_entity_find (entity, spec->field);
 
-  if (spec->merge == LAGE_MERGE_SET)
-    return dup_set (entity, spec->field);
-  if (candidate == NULL)
-    return NULL;
-  if (spec->merge == LAGE_MERGE_TASK_STATE && candidate->value.type == LAGE_VALUE_INT)
-    {
-      LageTaskState state = lage_task_state_unpack (candidate->value.integer, NULL);
-      const LageEnumMember *member = lage_field_spec_find_member (spec, (gint64) state);
-
-      return member != NULL ? g_strdup (member->token) : NULL;
-    }
-  if (candidate->value.type == LAGE_VALUE_GEOMETRY)
+  if (candidate != NULL && candidate->value.type == LAGE_VALUE_GEOMETRY)
     return lage_geometry_to_geojson (candidate->value.geometry);
-  return lage_field_spec_to_text (spec, &candidate->value);
-}
-
-/* The newest word on an entity: of what ages, else of anything. */
-static const LageCandidate *
-find_newest (LageEntity *entity,
-             gboolean    only_ageing)
-{
-  const LageCandidate *newest = NULL;
-  const LageFieldSpec *specs;
-  guint n_specs;
-
-  specs = lage_schema_get_fields (lage_entity_get_kind (entity), &n_specs);
-  for (guint i = 0; i < n_specs; i++)
-    {
-      const LageCandidate *candidate;
-
-      if (only_ageing && specs[i].fresh_s == 0)
-        continue;
-      candidate = lage_entity_find (entity, specs[i].field);
-      if (candidate != NULL
-          && (newest == NULL || candidate->observed_at_us > newest->observed_at_us))
-        newest = candidate;
-    }
-  return newest == NULL && only_ageing ? find_newest (entity, FALSE) : newest;
+  return lage_exchange_dup_value (entity, spec);
 }
 
 /* For people --------------------------------------------------------------------------------- */
@@ -264,7 +194,7 @@ add_row (const LagePicture   *self,
          LageTable           *table)
 {
   LageFreshness freshness = lage_freshness_of_entity (entity, self->now_us, NULL);
-  const LageCandidate *newest = find_newest (entity, TRUE);
+  const LageCandidate *newest = lage_exchange_find_newest (entity);
   const char *label = get_freshness_label (freshness);
 
   lage_table_add (table, lage_entity_get_title (entity));
@@ -415,7 +345,7 @@ lage_picture_to_csv (const LagePicture *self)
     {
       LageEntity *entity = g_ptr_array_index (self->entities, i);
       LageKind kind = lage_entity_get_kind (entity);
-      const LageCandidate *newest = find_newest (entity, TRUE);
+      const LageCandidate *newest = lage_exchange_find_newest (entity);
       g_autofree char *id = lage_id_to_string (lage_entity_get_id (entity));
       g_autofree char *time = NULL;
       const char *source = NULL;
