@@ -12,7 +12,7 @@
 
 #include "lage-basemap-style.h"
 
-/* Paints one tile of the base map with cairo alone; any thread, no state but the arguments.
+/* Paints a tile or another part of the base map with cairo alone; any thread, no state but the arguments.
  *
  * Colours and widths are those of lage-basemap-style.c.
  *
@@ -41,7 +41,8 @@ typedef struct {
   double                    west;    /* of the tile itself */
   double                    north;
   double                    px;      /* pixels for the whole world */
-  double                    size_px;
+  double                    width_px;
+  double                    height_px;
   double                    map_zoom;
   guint                     level;
   GArray                   *ring;    /* scratch: Point */
@@ -112,7 +113,8 @@ covers_tile (const Painter *self,
              GArray        *ring)
 {
   const double low = -MARGIN_PX;
-  const double high = self->size_px + MARGIN_PX;
+  const double right = self->width_px + MARGIN_PX;
+  const double bottom = self->height_px + MARGIN_PX;
 
   if (ring->len != 4)
     return FALSE;
@@ -122,8 +124,8 @@ covers_tile (const Painter *self,
       const Point *a = &g_array_index (ring, Point, i);
       const Point *b = &g_array_index (ring, Point, (i + 1) % 4);
 
-      if ((a->x > low && a->x < high) || (a->y > low && a->y < high) ||
-          (a->x < low || a->x > high || a->y < low || a->y > high) ||
+      if ((a->x > low && a->x < right) || (a->y > low && a->y < bottom) ||
+          (a->x < low || a->x > right || a->y < low || a->y > bottom) ||
           ((a->x == b->x) == (a->y == b->y)))
         return FALSE;
     }
@@ -140,7 +142,6 @@ add_area (Painter                  *self,
   LageBasemapCursor cursor;
   guint n_points;
   const double low = -MARGIN_PX;
-  const double high = self->size_px + MARGIN_PX;
   gboolean is_inside = feature->box.west >= self->box.west &&
                        feature->box.east <= self->box.east &&
                        feature->box.north >= self->box.north &&
@@ -167,9 +168,9 @@ add_area (Painter                  *self,
       if (!is_inside)
         {
           clip_side (self->ring, self->clipped, TRUE, low, 1.0);
-          clip_side (self->clipped, self->ring, TRUE, high, -1.0);
+          clip_side (self->clipped, self->ring, TRUE, self->width_px + MARGIN_PX, -1.0);
           clip_side (self->ring, self->clipped, FALSE, low, 1.0);
-          clip_side (self->clipped, self->ring, FALSE, high, -1.0);
+          clip_side (self->clipped, self->ring, FALSE, self->height_px + MARGIN_PX, -1.0);
         }
 
       if (self->ring->len < 3)
@@ -275,10 +276,11 @@ is_beside (const Painter *self,
            const Point   *b)
 {
   const double low = -MARGIN_PX;
-  const double high = self->size_px + MARGIN_PX;
+  const double right = self->width_px + MARGIN_PX;
+  const double bottom = self->height_px + MARGIN_PX;
 
-  return (a->x < low && b->x < low) || (a->x > high && b->x > high) ||
-         (a->y < low && b->y < low) || (a->y > high && b->y > high);
+  return (a->x < low && b->x < low) || (a->x > right && b->x > right) ||
+         (a->y < low && b->y < low) || (a->y > bottom && b->y > bottom);
 }
 
 /* Adds the parts of a line that show. With dashes each part is stroked for itself, its phase
@@ -563,65 +565,51 @@ paint_roads (Painter *self)
 }
 
 /**
- * lage_basemap_paint_tile:
- * @size_px: edge of the tile in logical pixels; 512 at zoom 10 shows what 256 show at zoom 11
- * @scale: device pixels for a logical one
+ * lage_basemap_paint_region:
+ * @basemap: the base map
+ * @cr: where the north-west corner of the region is the origin, one unit a logical pixel; what lies
+ *   outside the region is for the caller to clip
+ * @region: what to paint
+ * @theme: the colours
  *
- * Any thread.
- *
- * Returns: (transfer full): an opaque image (%CAIRO_FORMAT_RGB24) with its device scale set
+ * Paints any part of the map at any zoom, also as vectors into a document. Any thread.
  */
-cairo_surface_t *
-lage_basemap_paint_tile (const LageBasemap *basemap,
-                         guint              zoom,
-                         guint              x,
-                         guint              y,
-                         guint              size_px,
-                         double             scale,
-                         LageBasemapTheme   theme)
+void
+lage_basemap_paint_region (const LageBasemap       *basemap,
+                           cairo_t                 *cr,
+                           const LageBasemapRegion *region,
+                           LageBasemapTheme         theme)
 {
   g_autoptr(GArray) ring = NULL;
   g_autoptr(GArray) clipped = NULL;
   Painter self = { 0 };
-  cairo_surface_t *surface;
-  double tiles;
   double margin;
-  int pixels;
   LandCover cover;
 
-  g_return_val_if_fail (basemap != NULL, NULL);
-  g_return_val_if_fail (zoom <= LAGE_BASEMAP_MAX_ZOOM, NULL);
-  g_return_val_if_fail (size_px > 0 && size_px <= 4096, NULL);
-  g_return_val_if_fail (scale >= 0.25 && scale <= 8.0, NULL);
-  g_return_val_if_fail (theme == LAGE_BASEMAP_LIGHT || theme == LAGE_BASEMAP_DARK, NULL);
+  g_return_if_fail (basemap != NULL);
+  g_return_if_fail (region->world_px > 0.0);
+  g_return_if_fail (theme == LAGE_BASEMAP_LIGHT || theme == LAGE_BASEMAP_DARK);
 
-  pixels = (int) lround (size_px * scale);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, pixels, pixels);
-  cairo_surface_set_device_scale (surface, scale, scale);
-
-  tiles = exp2 (zoom);
   ring = g_array_sized_new (FALSE, FALSE, sizeof (Point), 1024);
   clipped = g_array_sized_new (FALSE, FALSE, sizeof (Point), 1024);
 
   self.basemap = basemap;
   self.palette = lage_basemap_style_get_palette (theme);
-  self.cr = cairo_create (surface);
-  cairo_set_tolerance (self.cr, TOLERANCE_PX);
-  /* Half the time of the default, and no seam or step that an eye finds. */
-  cairo_set_antialias (self.cr, CAIRO_ANTIALIAS_FAST);
-  self.west = x / tiles;
-  self.north = y / tiles;
-  self.px = size_px * tiles;
-  self.size_px = size_px;
-  self.map_zoom = zoom + log2 (size_px / 256.0);
+  self.cr = cr;
+  self.west = region->west;
+  self.north = region->north;
+  self.px = region->world_px;
+  self.width_px = region->width_px;
+  self.height_px = region->height_px;
+  self.map_zoom = log2 (region->world_px / 256.0);
   self.level = lage_basemap_find_level (basemap, self.map_zoom);
   self.ring = ring;
   self.clipped = clipped;
   margin = MARGIN_PX / self.px;
   self.box.west = self.west - margin;
   self.box.north = self.north - margin;
-  self.box.east = self.west + 1.0 / tiles + margin;
-  self.box.south = self.north + 1.0 / tiles + margin;
+  self.box.east = self.west + self.width_px / self.px + margin;
+  self.box.south = self.north + self.height_px / self.px + margin;
 
   set_colour (&self, &self.palette->fill[LAGE_BASEMAP_WATER]);
   cairo_paint (self.cr);
@@ -650,8 +638,48 @@ lage_basemap_paint_tile (const LageBasemap *basemap,
   paint_borders (&self);
   paint_rail (&self);
   paint_roads (&self);
+}
 
-  cairo_destroy (self.cr);
+/**
+ * lage_basemap_paint_tile:
+ * @size_px: edge of the tile in logical pixels; 512 at zoom 10 shows what 256 show at zoom 11
+ * @scale: device pixels for a logical one
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): an opaque image (%CAIRO_FORMAT_RGB24) with its device scale set
+ */
+cairo_surface_t *
+lage_basemap_paint_tile (const LageBasemap *basemap,
+                         guint              zoom,
+                         guint              x,
+                         guint              y,
+                         guint              size_px,
+                         double             scale,
+                         LageBasemapTheme   theme)
+{
+  double tiles = exp2 (zoom);
+  LageBasemapRegion region = { x / tiles, y / tiles, size_px * tiles, size_px, size_px };
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  int pixels;
+
+  g_return_val_if_fail (basemap != NULL, NULL);
+  g_return_val_if_fail (zoom <= LAGE_BASEMAP_MAX_ZOOM, NULL);
+  g_return_val_if_fail (size_px > 0 && size_px <= 4096, NULL);
+  g_return_val_if_fail (scale >= 0.25 && scale <= 8.0, NULL);
+  g_return_val_if_fail (theme == LAGE_BASEMAP_LIGHT || theme == LAGE_BASEMAP_DARK, NULL);
+
+  pixels = (int) lround (size_px * scale);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, pixels, pixels);
+  cairo_surface_set_device_scale (surface, scale, scale);
+
+  cr = cairo_create (surface);
+  cairo_set_tolerance (cr, TOLERANCE_PX);
+  /* Half the time of the default, and no seam or step that an eye finds. */
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  lage_basemap_paint_region (basemap, cr, &region, theme);
+  cairo_destroy (cr);
   cairo_surface_flush (surface);
 
   return surface;

@@ -14,12 +14,32 @@ G_BEGIN_DECLS
 
 #define LAGE_BASEMAP_MAX_ZOOM 22
 
-cairo_surface_t *lage_basemap_paint_tile (const LageBasemap *basemap,
-                                          guint              zoom,
-                                          guint              x,
-                                          guint              y,
-                                          guint              size_px,
-                                          double             scale,
-                                          LageBasemapTheme   theme);
+/**
+ * LageBasemapRegion:
+ * @west: left edge in Web Mercator, 0 .. 1
+ * @north: upper edge in Web Mercator, 0 .. 1
+ * @world_px: logical pixels for the whole world; 256 is zoom 0
+ * @width_px: logical pixels
+ * @height_px: logical pixels
+ */
+typedef struct {
+  double west;
+  double north;
+  double world_px;
+  double width_px;
+  double height_px;
+} LageBasemapRegion;
+
+void             lage_basemap_paint_region (const LageBasemap       *basemap,
+                                            cairo_t                 *cr,
+                                            const LageBasemapRegion *region,
+                                            LageBasemapTheme         theme);
+cairo_surface_t *lage_basemap_paint_tile   (const LageBasemap       *basemap,
+                                            guint                    zoom,
+                                            guint                    x,
+                                            guint                    y,
+                                            guint                    size_px,
+                                            double                   scale,
+                                            LageBasemapTheme         theme);
 
 G_END_DECLS
