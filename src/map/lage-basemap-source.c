@@ -324,3 +324,17 @@ lage_basemap_source_add_labels (double    west,
       g_array_append_val (labels, label);
     }
 }
+
+/**
+ * lage_basemap_source_get_basemap:
+ * @self: the source
+ *
+ * Returns: (transfer none): the map itself, for whoever draws it in another way
+ */
+LageBasemap *
+lage_basemap_source_get_basemap (LageBasemapSource *self)
+{
+  g_return_val_if_fail (LAGE_IS_BASEMAP_SOURCE (self), NULL);
+
+  return self->basemap;
+}

@@ -22,6 +22,7 @@ void                lage_basemap_source_new_async    (GCancellable         *canc
 LageBasemapSource * lage_basemap_source_new_finish   (GAsyncResult         *result,
                                                       GError              **error);
 
+LageBasemap       * lage_basemap_source_get_basemap  (LageBasemapSource    *self);
 void                lage_basemap_source_add_labels   (double                west,
                                                       double                south,
                                                       double                east,

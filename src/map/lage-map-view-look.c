@@ -197,6 +197,40 @@ lage_map_view_get_viewport (LageMapView *self,
 }
 
 /**
+ * lage_map_view_get_bounds:
+ * @self: the map
+ * @west: (out): in degrees
+ * @south: (out): in degrees
+ * @east: (out): in degrees
+ * @north: (out): in degrees
+ *
+ * Returns: FALSE if the map has no size yet
+ */
+gboolean
+lage_map_view_get_bounds (LageMapView *self,
+                          double      *west,
+                          double      *south,
+                          double      *east,
+                          double      *north)
+{
+  LageMapProjection projection;
+
+  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), FALSE);
+
+  if (!lage_map_projection_init_for_map (&projection, self->map))
+    return FALSE;
+
+  *west = lage_mercator_longitude (MAX (lage_map_projection_get_world_x (&projection, 0), 0));
+  *north = lage_mercator_latitude (MAX (lage_map_projection_get_world_y (&projection, 0), 0));
+  *east = lage_mercator_longitude (
+    MIN (lage_map_projection_get_world_x (&projection, projection.width), 1));
+  *south = lage_mercator_latitude (
+    MIN (lage_map_projection_get_world_y (&projection, projection.height), 1));
+
+  return TRUE;
+}
+
+/**
  * lage_map_view_set_viewport:
  * @self: the map
  * @longitude: the middle

@@ -90,6 +90,11 @@ void             lage_map_view_get_viewport        (LageMapView       *self,
                                                     double            *longitude,
                                                     double            *latitude,
                                                     double            *zoom);
+gboolean         lage_map_view_get_bounds          (LageMapView       *self,
+                                                    double            *west,
+                                                    double            *south,
+                                                    double            *east,
+                                                    double            *north);
 void             lage_map_view_set_viewport        (LageMapView       *self,
                                                     double             longitude,
                                                     double             latitude,
