@@ -119,6 +119,17 @@ static const Section sections[] = {
       N_("Official warnings that are themselves marked as exercise or test never raise an alarm in "
          "an operation.") } },
   { /* Translators: a heading of the help */
+    N_("On paper"),
+    { N_("Ctrl+P prints the picture as it is at that moment, on paper from A4 to A0, or saves it as "
+         "PDF or PNG. Every page says whether it is an operation or an exercise, the time of the "
+         "picture, who answers for it, the scale and which page it is."),
+      N_("“Fit on one page” chooses the largest usual scale that fits. With a scale of your own "
+         "choice the map may take several pages; neighbours overlap a little, and a small plan "
+         "shows which one it is. What lies on one spot is drawn as a card that counts it: the lists "
+         "on further pages name all of it."),
+      N_("Signs have the colour of their organisation. For copies without colour there is a pale "
+         "map with white signs.") } },
+  { /* Translators: a heading of the help */
     N_("Where the data lies"),
     { N_("Each operation is one folder, by default in rescue-mate/operations or "
          "rescue-mate/exercises of your personal data folder (~/.local/share). It holds the log of "

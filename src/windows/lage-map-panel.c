@@ -602,3 +602,11 @@ lage_map_panel_get_views_box (LageMapPanel *self)
 
   return lage_layers_panel_get_views_box (self->layers_panel);
 }
+
+LageSession *
+lage_map_panel_get_session (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return self->session;
+}

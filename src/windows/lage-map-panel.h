@@ -29,6 +29,7 @@ void         lage_map_panel_set_selected (LageMapPanel *self,
                                           LageEntity   *entity);
 void         lage_map_panel_show_entity  (LageMapPanel *self,
                                           LageEntity   *entity);
+LageSession *lage_map_panel_get_session (LageMapPanel *self);
 LageMapView *lage_map_panel_get_view     (LageMapPanel *self);
 GListModel  *lage_map_panel_get_selection (LageMapPanel *self);
 LageFilter  *lage_map_panel_get_filter   (LageMapPanel *self);

@@ -13,6 +13,7 @@
 #include "lage-error.h"
 #include "lage-incident-dialog.h"
 #include "lage-preferences.h"
+#include "lage-print-dialog.h"
 #include "lage-task-dialog.h"
 #include "lage-window-private.h"
 
@@ -144,6 +145,18 @@ preferences_action (GtkWidget  *widget,
 }
 
 static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  LagePrintDialog *dialog = lage_print_dialog_new (self->map_panel);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 find_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -257,8 +270,9 @@ lage_window_update_actions (LageWindow *self)
 {
   static const char *const need_session[] = {
     "win.new-incident", "win.new-incident-here", "win.new-task", "win.new-task-here",
-    "win.copy-position", "win.copy-pointer", "win.preferences", "win.find", "win.filter", "win.close-operation", "win.show-list",
-    "win.select", "win.toggle-sidebar", "win.toggle-inspector", "win.focus-map",
+    "win.copy-position", "win.copy-pointer", "win.preferences", "win.find", "win.filter",
+    "win.close-operation", "win.show-list", "win.select", "win.toggle-sidebar",
+    "win.toggle-inspector", "win.focus-map", "win.print",
   };
   gboolean has_session = self->session != NULL;
 
@@ -291,6 +305,7 @@ lage_window_install_actions (LageWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-task", NULL, new_task_action);
   gtk_widget_class_install_action (widget_class, "win.new-task-here", NULL, new_task_here_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.show-selected", NULL, show_selected_action);
@@ -310,6 +325,8 @@ lage_window_install_actions (LageWindowClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
                                        "win.preferences", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.filter",
                                        NULL);
