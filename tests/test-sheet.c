@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "lage-error.h"
+#include "lage-geometry.h"
 #include "lage-mercator.h"
 #include "lage-sheet-output.h"
 #include "lage-sheet-private.h"
@@ -143,6 +144,26 @@ count_dark (cairo_surface_t    *surface,
   return n;
 }
 
+static gboolean
+pages_differ (cairo_surface_t    *a,
+              cairo_surface_t    *b,
+              double              dpi,
+              const LageSheetBox *box)
+{
+  int stride = cairo_image_surface_get_stride (a);
+  double scale = dpi / 25.4;
+  gsize first = (gsize) (box->x_mm * scale) * 4;
+  gsize length = (gsize) (box->width_mm * scale) * 4;
+
+  for (int y = (int) (box->y_mm * scale); y < (int) ((box->y_mm + box->height_mm) * scale); y++)
+    if (memcmp (cairo_image_surface_get_data (a) + (gsize) y * (gsize) stride + first,
+                cairo_image_surface_get_data (b) + (gsize) y * (gsize) stride + first, length)
+        != 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 test_map_page (void)
 {
@@ -173,6 +194,43 @@ test_map_page (void)
       cairo_surface_write_to_png (full_page, path);
       cairo_surface_destroy (full_page);
     }
+}
+
+/* What covers ground is on the map and in the legend, also where the corners lie outside. */
+static void
+test_shapes (void)
+{
+  LageSheetOptions options = a3;
+  g_autoptr(LageSheet) without = NULL;
+  g_autoptr(LageSheet) with = NULL;
+  g_autoptr(LageGeometryBuilder) builder = lage_geometry_builder_new ();
+  g_autoptr(GBytes) geometry = NULL;
+  LageMapArea area = { .key = 1, .style = LAGE_SHAPE_STYLE_SEVERE, .label = "Flood" };
+  cairo_surface_t *with_page;
+  cairo_surface_t *without_page;
+  LageSheetBox corner;
+
+  options.has_lists = FALSE;
+  without = make_sheet (&options, 0);
+  with = make_sheet (&options, 0);
+  lage_geometry_builder_begin (builder, LAGE_GEOMETRY_RING);
+  lage_geometry_builder_add (builder, 53.45, 9.80);
+  lage_geometry_builder_add (builder, 53.45, 10.15);
+  lage_geometry_builder_add (builder, 53.58, 10.15);
+  lage_geometry_builder_add (builder, 53.58, 9.80);
+  geometry = lage_geometry_builder_end (builder, NULL);
+  area.geometry = geometry;
+  with->shapes = lage_shape_set_new (&area, 1);
+  lage_shape_set_prepare (with->shapes);
+
+  with_page = render (with, 0, 60.0);
+  without_page = render (without, 0, 60.0);
+  g_assert_true (pages_differ (with_page, without_page, 60.0, &with->layout.map));
+  g_assert_true (pages_differ (with_page, without_page, 60.0, &with->layout.block));
+  corner = (LageSheetBox) { with->layout.map.x_mm + 1, with->layout.map.y_mm + 1, 8, 8 };
+  g_assert_false (pages_differ (with_page, without_page, 60.0, &corner));
+  cairo_surface_destroy (with_page);
+  cairo_surface_destroy (without_page);
 }
 
 static void
@@ -380,6 +438,7 @@ main (int    argc,
   g_test_add_func ("/print/sheet/map-page", test_map_page);
   g_test_add_func ("/print/sheet/grid", test_grid);
   g_test_add_func ("/print/sheet/format-scale", test_format_scale);
+  g_test_add_func ("/print/sheet/shapes", test_shapes);
   g_test_add_func ("/print/sheet/plain", test_plain);
   g_test_add_func ("/print/sheet/lists", test_lists);
   g_test_add_func ("/print/sheet/pdf", test_pdf);

@@ -13,15 +13,12 @@
 #include "lage-format.h"
 #include "lage-sheet-private.h"
 
-/* What makes a map a document: whose, of when, operation or exercise, scale, north, the signs. */
+/* What makes a map a document: whose, of when, operation or exercise, scale, north. */
 
 #define PAD_MM 2.0
 #define LINE_MM 0.2
 #define NORTH_MM 11.0
 #define BAR_HEIGHT_MM 1.4
-#define SYMBOL_PIXEL_MM 0.16
-#define ENTRY_MM 6.0
-#define SYMBOL_COLUMN_MM 9.0
 #define TEXT_LINE_MM 4.2
 #define NARROW_NO_BREAK_SPACE "\u202f"
 
@@ -287,86 +284,6 @@ draw_orientation (const LageSheet    *self,
                   width_mm - north_mm - 3.0 * pen->unit - index_mm);
 }
 
-static char *
-describe_entry (const LageSheetEntry *entry)
-{
-  g_autofree char *name = lage_sheet_describe_item (&entry->item);
-
-  if (entry->n_items == 1)
-    return g_steal_pointer (&name);
-
-  /* Translators: in a legend, the name of a sign and how often it is on the map. */
-  return g_strdup_printf (C_ ("sheet", "%1$s (%2$u)"), name, entry->n_items);
-}
-
-static void
-draw_entry (const LageSheet      *self,
-            const LageSheetEntry *entry,
-            const LageSheetPen   *pen,
-            double                x_mm,
-            double                y_mm,
-            double                width_mm)
-{
-  double pixel_mm = SYMBOL_PIXEL_MM * pen->unit;
-  double column_mm = SYMBOL_COLUMN_MM * pen->unit;
-  double height_mm = ENTRY_MM * pen->unit;
-  g_autofree char *text = describe_entry (entry);
-  cairo_t *cr = pen->cr;
-
-  cairo_save (cr);
-  cairo_translate (cr, x_mm + column_mm / 2.0, y_mm + height_mm / 2.0);
-  cairo_scale (cr, pixel_mm, pixel_mm);
-  lage_sheet_draw_symbol (&entry->item, self->options.is_plain, cr);
-  cairo_restore (cr);
-  set_black (pen);
-  lage_sheet_pen_write (pen, text, LAGE_SHEET_SMALL_MM, FALSE, x_mm + column_mm,
-                        y_mm + 1.3 * pen->unit, width_mm - column_mm, 1, LAGE_SHEET_LEFT);
-}
-
-static void
-draw_legend (const LageSheet    *self,
-             guint               page,
-             const LageSheetPen *pen,
-             const LageSheetBox *box)
-{
-  g_autoptr(GArray) entries = lage_sheet_collect_entries (self, page);
-  double height_mm = ENTRY_MM * pen->unit;
-  double heading_mm = 5.0 * pen->unit;
-  guint n_columns = (guint) MAX (1.0, floor (box->width_mm / (46.0 * pen->unit)));
-  double column_mm = box->width_mm / n_columns;
-  guint n_rows;
-  guint room;
-
-  if (entries->len == 0 || box->height_mm < heading_mm + 2.0 * height_mm)
-    return;
-  set_black (pen);
-  lage_sheet_pen_write (pen, C_ ("sheet", "Legend"), LAGE_SHEET_TEXT_MM, TRUE, box->x_mm,
-                        box->y_mm, box->width_mm, 1, LAGE_SHEET_LEFT);
-  n_rows = (guint) floor ((box->height_mm - heading_mm) / height_mm);
-  room = n_rows * n_columns;
-
-  for (guint i = 0; i < entries->len && i < room; i++)
-    {
-      double x_mm = box->x_mm + column_mm * (i / n_rows);
-      double y_mm = box->y_mm + heading_mm + height_mm * (i % n_rows);
-
-      /* The last place says how many have none. */
-      if (i + 1 == room && entries->len > room)
-        {
-          guint n_left = entries->len - i;
-          g_autofree char *text =
-            g_strdup_printf (ngettext ("and %u more sign", "and %u more signs", n_left), n_left);
-
-          lage_sheet_pen_write (pen, text, LAGE_SHEET_SMALL_MM, FALSE,
-                                x_mm + SYMBOL_COLUMN_MM * pen->unit, y_mm + 1.3 * pen->unit,
-                                column_mm - SYMBOL_COLUMN_MM * pen->unit, 1, LAGE_SHEET_LEFT);
-          break;
-        }
-      draw_entry (self, &g_array_index (entries, LageSheetEntry, i), pen, x_mm, y_mm,
-                  column_mm - pen->unit);
-    }
-}
-
 void
 lage_sheet_draw_block (const LageSheet    *self,
                        guint               page,
@@ -403,7 +320,7 @@ lage_sheet_draw_block (const LageSheet    *self,
                                 bottom_mm - credit_mm - y_mm };
     }
   if (self->options.has_legend)
-    draw_legend (self, page, pen, &legend);
+    lage_sheet_draw_legend (self, page, pen, &legend);
   cairo_set_source_rgb (pen->cr, 0.35, 0.35, 0.35);
   lage_sheet_pen_write (pen, self->credit, 1.7, FALSE, legend.x_mm,
                         bottom_mm - credit_mm + 0.8 * pen->unit, legend.width_mm, 2,

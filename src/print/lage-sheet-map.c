@@ -6,12 +6,10 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "lage-basemap-painter.h"
 #include "lage-cluster-symbol.h"
-#include "lage-format.h"
 #include "lage-item-index.h"
 #include "lage-mercator.h"
 #include "lage-shape-painter.h"
@@ -420,117 +418,4 @@ lage_sheet_draw_map (const LageSheet    *self,
   draw_marks (&map_page);
   draw_item_labels (&map_page);
   cairo_restore (pen->cr);
-}
-
-static gboolean
-looks_alike (const LageMapItem *a,
-             const LageMapItem *b)
-{
-  gboolean has_organisation = a->kind == LAGE_SYMBOL_UNIT || a->kind == LAGE_SYMBOL_DRONE;
-
-  return a->kind == b->kind && a->variant == b->variant
-         && (!has_organisation || a->organisation == b->organisation);
-}
-
-static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
-{
-  const LageSheetEntry *entry_a = a;
-  const LageSheetEntry *entry_b = b;
-
-  if (entry_a->item.kind != entry_b->item.kind)
-    return (int) entry_a->item.kind - (int) entry_b->item.kind;
-
-  return (int) entry_b->n_items - (int) entry_a->n_items;
-}
-
-/**
- * lage_sheet_collect_entries:
- * @self: the sheet
- * @page: a map page
- *
- * Returns: (transfer full) (element-type LageSheetEntry): what is on it, once for each look
- */
-GArray *
-lage_sheet_collect_entries (const LageSheet *self,
-                            guint            page)
-{
-  GArray *entries = g_array_new (FALSE, FALSE, sizeof (LageSheetEntry));
-  double west, north;
-
-  lage_sheet_layout_get_origin (&self->layout, page, &west, &north);
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      const LageMapItem *item = &g_array_index (self->items, LageMapItem, i);
-      double x_mm = (lage_mercator_x (item->longitude) - west) * self->layout.world_mm;
-      double y_mm = (lage_mercator_y (item->latitude) - north) * self->layout.world_mm;
-      LageSheetEntry fresh = { *item, 1 };
-      guint k = 0;
-
-      if (!(x_mm >= 0.0 && y_mm >= 0.0 && x_mm <= self->layout.map.width_mm
-            && y_mm <= self->layout.map.height_mm))
-        continue;
-      while (k < entries->len
-             && !looks_alike (&g_array_index (entries, LageSheetEntry, k).item, item))
-        k++;
-      if (k < entries->len)
-        {
-          g_array_index (entries, LageSheetEntry, k).n_items++;
-          continue;
-        }
-      /* The legend explains what it is, not how it is. */
-      fresh.item.freshness = LAGE_SYMBOL_FRESH;
-      fresh.item.attention = LAGE_SYMBOL_CALM;
-      g_array_append_val (entries, fresh);
-    }
-  g_array_sort (entries, compare_entries);
-
-  return entries;
-}
-
-/**
- * lage_sheet_describe_item:
- * @item: an item of the sheet
- *
- * Returns: (transfer full): what its sign means
- */
-char *
-lage_sheet_describe_item (const LageMapItem *item)
-{
-  static const LageKind kinds[LAGE_N_SYMBOL_KINDS] = {
-    [LAGE_SYMBOL_GAUGE] = LAGE_KIND_GAUGE,
-    [LAGE_SYMBOL_FLOOD_GATE] = LAGE_KIND_FLOOD_GATE,
-    [LAGE_SYMBOL_UNIT] = LAGE_KIND_UNIT,
-    [LAGE_SYMBOL_DRONE] = LAGE_KIND_DRONE,
-    [LAGE_SYMBOL_HOSPITAL] = LAGE_KIND_HOSPITAL,
-    [LAGE_SYMBOL_WARNING] = LAGE_KIND_WARNING,
-    [LAGE_SYMBOL_INCIDENT] = LAGE_KIND_INCIDENT,
-    [LAGE_SYMBOL_TASK] = LAGE_KIND_TASK,
-    [LAGE_SYMBOL_AREA] = LAGE_KIND_AREA,
-    [LAGE_SYMBOL_NOTE] = LAGE_KIND_NOTE,
-  };
-  static const LageField enums[LAGE_N_KINDS] = {
-    [LAGE_KIND_UNIT] = LAGE_FIELD_ORGANISATION,
-    [LAGE_KIND_DRONE] = LAGE_FIELD_ORGANISATION,
-  };
-  LageKind kind = kinds[item->kind];
-  const LageFieldSpec *spec = lage_schema_find (kind, enums[kind]);
-  const LageEnumMember *member =
-    spec != NULL ? lage_field_spec_find_member (spec, item->organisation) : NULL;
-
-  if (kind == LAGE_KIND_FLOOD_GATE && item->variant != LAGE_SYMBOL_VARIANT_UNKNOWN)
-    {
-      spec = lage_schema_find (kind, LAGE_FIELD_GATE_STATE);
-      member = lage_field_spec_find_member (spec, item->variant == LAGE_SYMBOL_VARIANT_OPEN
-                                                    ? LAGE_GATE_OPEN
-                                                    : LAGE_GATE_CLOSED);
-    }
-  if (member == NULL || member->number == 0)
-    return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "kind", lage_kind_get_label (kind)));
-
-  /* Translators: in a legend, a kind and what it is in particular, such as "Unit: THW". */
-  return g_strdup_printf (C_ ("sheet", "%1$s: %2$s"),
-                          g_dpgettext2 (GETTEXT_PACKAGE, "kind", lage_kind_get_label (kind)),
-                          lage_format_member (member));
 }
