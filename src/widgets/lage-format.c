@@ -160,6 +160,54 @@ lage_format_quantity (double      number,
 }
 
 /**
+ * lage_format_length:
+ * @length_m: a way or a distance in metres
+ *
+ * In metres up to a kilometre; with three or four figures, which is what a hand on a map can do.
+ */
+char *
+lage_format_length (double length_m)
+{
+  if (length_m < 9.95)
+    return lage_format_quantity (length_m, 1, "m");
+  if (length_m < 999.5)
+    return lage_format_quantity (length_m, 0, "m");
+  if (length_m < 99995.0)
+    return lage_format_quantity (length_m / 1000.0, 2, "km");
+  return lage_format_quantity (length_m / 1000.0, 0, "km");
+}
+
+/**
+ * lage_format_area:
+ * @area_m2: an area in square metres
+ *
+ * In square metres up to a hectare, in hectares up to a square kilometre.
+ */
+char *
+lage_format_area (double area_m2)
+{
+  if (area_m2 < 9999.5)
+    return lage_format_quantity (area_m2, 0, "m²");
+  if (area_m2 < 999950.0)
+    return lage_format_quantity (area_m2 / 1e4, 2, "ha");
+  if (area_m2 < 99995000.0)
+    return lage_format_quantity (area_m2 / 1e6, 2, "km²");
+  return lage_format_quantity (area_m2 / 1e6, 0, "km²");
+}
+
+/**
+ * lage_format_bearing:
+ * @bearing_deg: a true bearing in degrees
+ *
+ * As it is spoken: three figures, north is 000.
+ */
+char *
+lage_format_bearing (double bearing_deg)
+{
+  return g_strdup_printf ("%03d°", (int) lround (lage_normalize_deg (bearing_deg)) % 360);
+}
+
+/**
  * lage_format_set_notation:
  * @notation: how positions are written from now on
  *

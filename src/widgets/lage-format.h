@@ -29,6 +29,9 @@ char       *lage_format_number      (double                number,
 char       *lage_format_quantity    (double                number,
                                      guint                 decimals,
                                      const char           *unit);
+char       *lage_format_length      (double                length_m);
+char       *lage_format_area        (double                area_m2);
+char       *lage_format_bearing     (double                bearing_deg);
 char       *lage_format_position    (const LagePoint      *point);
 char       *lage_format_position_as (const LagePoint      *point,
                                      LageNotation          notation);

@@ -143,6 +143,20 @@ static const Section sections[] = {
       N_("The embedded map needs no network. Preferences, Map lets you choose an MBTiles file or a "
          "tile server instead; if the server is not reached, the embedded map is shown.") } },
   { /* Translators: a heading of the help */
+    N_("Drawing and measuring"),
+    { N_("The strip at the left of the map has a tool for each shape, and two that measure. Lines and "
+         "areas take their corners by clicks and end with a double click or Enter; circles and "
+         "rectangles are pulled. Beside the pointer stands what is measured: along the ellipsoid, "
+         "directions are true."),
+      N_("Corners and edges of other drawings and the places of items are joined, which an orange ring "
+         "shows; Alt or Ctrl suspends that. Shift keeps to steps of 15 degrees."),
+      N_("What is drawn is saved at once. The form that follows asks what it is; Enter or Escape leaves "
+         "it as it is. “Change Shape” in the details moves corners, makes new ones with the small "
+         "handles, and moves the whole; each of these can be undone by itself."),
+      N_("Undo and redo reach back over all edits that were made with this operation on this machine, "
+         "also before the program was closed. Nothing is erased, and what others have changed since "
+         "is left alone.") } },
+  { /* Translators: a heading of the help */
     N_("Keyboard"),
     { N_("Everything can be done without a mouse. Ctrl+? shows all keys. The most used ones: "
          "Ctrl+N new incident, Ctrl+T new task, Ctrl+F filter the list, Alt+1 to Alt+9 the lists, "

@@ -14,6 +14,7 @@
 #include "lage-entity-summary.h"
 #include "lage-field-row.h"
 #include "lage-format.h"
+#include "lage-drawing-dialog.h"
 #include "lage-freshness-badge.h"
 #include "lage-gauge-panel.h"
 #include "lage-history-list.h"
@@ -43,6 +44,7 @@ struct _LageInspector
   GtkLabel           *line_label;
   LageFreshnessBadge *badge;
   GtkWidget          *edit_button;
+  GtkWidget          *shape_button;
   GtkWidget          *task_button;
   GtkWidget          *link_button;
   GtkMenuButton      *section_button;
@@ -195,6 +197,8 @@ edit_cb (LageInspector *self)
     present (self, GTK_WINDOW (lage_incident_dialog_new (self->session, self->entity)));
   else if (lage_entity_get_kind (self->entity) == LAGE_KIND_TASK)
     present (self, GTK_WINDOW (lage_task_dialog_new (self->session, self->entity)));
+  else if (lage_entity_get_kind (self->entity) == LAGE_KIND_AREA)
+    present (self, GTK_WINDOW (lage_drawing_dialog_new (self->session, self->entity)));
 }
 
 static void
@@ -304,6 +308,7 @@ lage_inspector_class_init (LageInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageInspector, line_label);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, badge);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, LageInspector, shape_button);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, task_button);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, link_button);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, section_button);
@@ -396,7 +401,9 @@ lage_inspector_set_entity (LageInspector *self,
       self->changed_id = g_signal_connect_swapped (entity, "changed", G_CALLBACK (changed_cb),
                                                    self);
       gtk_widget_set_visible (self->edit_button,
-                              kind == LAGE_KIND_INCIDENT || kind == LAGE_KIND_TASK);
+                              kind == LAGE_KIND_INCIDENT || kind == LAGE_KIND_TASK
+                                || kind == LAGE_KIND_AREA);
+      gtk_widget_set_visible (self->shape_button, kind == LAGE_KIND_AREA);
       gtk_widget_set_visible (self->task_button, kind != LAGE_KIND_TASK);
       gtk_widget_set_visible (self->link_button, kind != LAGE_KIND_TASK);
       update_section (self);

@@ -10,11 +10,13 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-drawing-dialog.h"
 #include "lage-filter-pill.h"
 #include "lage-geometry.h"
 #include "lage-layers-panel.h"
 #include "lage-map-gather.h"
 #include "lage-map-guide.h"
+#include "lage-map-tools.h"
 #include "lage-settings.h"
 #include "lage-track-painter.h"
 
@@ -54,6 +56,7 @@ struct _LageMapPanel
   LageLayersPanel *layers_panel;
   LageMapView  *view;
   LageMapGuide *guide;
+  LageMapTools *tools;
   LageFilter   *filter;
   LageMapSift   sift;
   LageSession  *session;
@@ -267,6 +270,19 @@ pointer_moved_cb (LageMapPanel *self,
   g_signal_emit (self, signals[SIGNAL_POINTER_MOVED], 0, longitude, latitude);
 }
 
+/* It is in the picture already; what it means may be said now or later. */
+static void
+drawn_cb (LageMapPanel *self,
+          LageEntity   *drawing)
+{
+  LageDrawingDialog *dialog = lage_drawing_dialog_new (self->session, drawing);
+
+  lage_map_panel_set_selected (self, drawing);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 lage_map_panel_get_property (GObject    *object,
                              guint       prop_id,
@@ -383,15 +399,28 @@ lage_map_panel_class_init (LageMapPanelClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  lage_map_tools_install_bindings (GTK_WIDGET_CLASS (klass));
 }
 
-/* The map, and over it the buttons at the top right and, in the middle, what the filter hides. */
+/* The map, and over it the tools at the left, the buttons at the top right, in the middle what the
+ * filter hides and below what a tool has to say. */
 static void
 add_overlay (LageMapPanel *self)
 {
   self->overlay = GTK_OVERLAY (gtk_overlay_new ());
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->view));
   gtk_widget_set_parent (GTK_WIDGET (self->overlay), GTK_WIDGET (self));
+
+  self->tools = LAGE_MAP_TOOLS (lage_map_tools_new (self->view));
+  gtk_widget_set_halign (GTK_WIDGET (self->tools), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (self->tools), GTK_ALIGN_START);
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->tools));
+  gtk_widget_set_halign (lage_map_tools_get_hint (self->tools), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (lage_map_tools_get_hint (self->tools), GTK_ALIGN_END);
+  gtk_overlay_add_overlay (self->overlay, lage_map_tools_get_hint (self->tools));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), LAGE_MAP_TOOLS_GROUP,
+                                  lage_map_tools_get_actions (self->tools));
+  g_signal_connect_swapped (self->tools, "drawn", G_CALLBACK (drawn_cb), self);
 
   self->pill = lage_filter_pill_new (self->filter);
   gtk_widget_set_halign (self->pill, GTK_ALIGN_CENTER);
@@ -459,6 +488,7 @@ lage_map_panel_set_session (LageMapPanel *self,
   self->session = g_object_ref (session);
   self->ticker = g_object_ref (ticker);
   lage_map_guide_set_session (self->guide, session, ticker);
+  lage_map_tools_set_session (self->tools, session);
   g_signal_connect_object (lage_session_get_situation (session), "flushed",
                            G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
@@ -609,4 +639,18 @@ lage_map_panel_get_session (LageMapPanel *self)
   g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
 
   return self->session;
+}
+
+/**
+ * lage_map_panel_get_tools:
+ * @self: the panel
+ *
+ * Returns: (transfer none): what draws and measures on its map
+ */
+LageMapTools *
+lage_map_panel_get_tools (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return self->tools;
 }

@@ -10,6 +10,7 @@
 
 #include "lage-filter.h"
 #include "lage-map-sift.h"
+#include "lage-map-tools.h"
 #include "lage-map-view.h"
 #include "lage-session.h"
 #include "lage-ticker.h"
@@ -38,5 +39,7 @@ const LageMapSift *
 void         lage_map_panel_open_layers  (LageMapPanel *self);
 LageViewsBox *
              lage_map_panel_get_views_box (LageMapPanel *self);
+
+LageMapTools *lage_map_panel_get_tools (LageMapPanel *self);
 
 G_END_DECLS

@@ -281,6 +281,7 @@ lage_window_update_actions (LageWindow *self)
   lage_window_update_view_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-selected", self->selected != NULL);
   lage_window_update_undo (self);
+  lage_window_update_drawing (self);
 }
 
 void
@@ -298,6 +299,7 @@ lage_window_install_actions (LageWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   lage_window_install_undo (widget_class);
+  lage_window_install_drawing (widget_class);
   lage_window_install_find (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-incident", NULL, new_incident_action);
   gtk_widget_class_install_action (widget_class, "win.new-incident-here", NULL,

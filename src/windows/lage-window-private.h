@@ -69,6 +69,10 @@ void lage_window_show_error      (LageWindow      *self,
 void lage_window_install_find    (GtkWidgetClass  *widget_class);
 void lage_window_init_find       (LageWindow      *self);
 
+/* lage-window-drawing.c */
+void lage_window_install_drawing (GtkWidgetClass  *widget_class);
+void lage_window_update_drawing  (LageWindow      *self);
+
 /* lage-window-undo.c */
 void lage_window_install_undo    (GtkWidgetClass  *widget_class);
 void lage_window_update_undo     (LageWindow      *self);
