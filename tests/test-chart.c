@@ -182,6 +182,26 @@ test_nice_step (void)
     }
 }
 
+static void
+test_rise (void)
+{
+  LageChartPoint points[40];
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    points[i] = (LageChartPoint) { i * G_TIME_SPAN_MINUTE, i < 9 ? 100.0 : 2.0 + 0.01 * i };
+
+  g_assert_true (isnan (lage_chart_compute_rise (points, 0)));
+  g_assert_true (isnan (lage_chart_compute_rise (points, 2)));
+  g_assert_cmpfloat_with_epsilon (lage_chart_compute_rise (points + 9, 3), 0.6, 1e-9);
+  /* The minute 9 is the first of the half hour before minute 39; what is older does not count. */
+  g_assert_cmpfloat_with_epsilon (lage_chart_compute_rise (points, 40), 0.6, 1e-9);
+  g_assert_cmpfloat (lage_chart_compute_rise (points, 39), <, -1.0);
+
+  /* Three readings of one moment have no trend. */
+  points[1].time_us = points[2].time_us = points[0].time_us;
+  g_assert_true (isnan (lage_chart_compute_rise (points, 3)));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -192,6 +212,7 @@ main (int   argc,
   g_test_add_func ("/widgets/chart/edges", test_edges);
   g_test_add_func ("/widgets/chart/month", test_month);
   g_test_add_func ("/widgets/chart/nice-step", test_nice_step);
+  g_test_add_func ("/widgets/chart/rise", test_rise);
 
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 
 #include "lage-format.h"
 
+#define TREND_US (30 * G_TIME_SPAN_MINUTE)
 #define MARGIN_LEFT 44
 #define MARGIN_RIGHT 8
 #define MARGIN_TOP 8
@@ -571,4 +572,38 @@ lage_chart_nice_step (double span,
         return factors[i] * power;
     }
   return 10.0 * power;
+}
+
+/**
+ * lage_chart_compute_rise:
+ * @points: in the order of time
+ * @n_points: how many
+ *
+ * Least squares over the half hour before the last point: a single reading may be a wave.
+ *
+ * Returns: how much the value rises in an hour; NaN with fewer than three points in that time
+ */
+double
+lage_chart_compute_rise (const LageChartPoint *points,
+                         guint                 n_points)
+{
+  double sum_t = 0.0, sum_v = 0.0, sum_tt = 0.0, sum_tv = 0.0, denominator;
+  gint64 last_us;
+  guint n = 0;
+
+  if (n_points < 2)
+    return (double) NAN;
+  last_us = points[n_points - 1].time_us;
+  for (guint i = n_points; i > 0 && points[i - 1].time_us >= last_us - TREND_US; i--)
+    {
+      double t = (double) (points[i - 1].time_us - last_us) / (double) G_TIME_SPAN_HOUR;
+
+      sum_t += t;
+      sum_v += points[i - 1].value;
+      sum_tt += t * t;
+      sum_tv += t * points[i - 1].value;
+      n++;
+    }
+  denominator = n * sum_tt - sum_t * sum_t;
+  return n >= 3 && denominator > 1e-9 ? (n * sum_tv - sum_t * sum_v) / denominator : (double) NAN;
 }

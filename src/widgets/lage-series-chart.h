@@ -50,5 +50,7 @@ guint      lage_chart_decimate              (const LageChartPoint *points,
                                              LageChartPoint       *kept);
 double     lage_chart_nice_step             (double                span,
                                              guint                 n_max);
+double     lage_chart_compute_rise          (const LageChartPoint *points,
+                                             guint                 n_points);
 
 G_END_DECLS

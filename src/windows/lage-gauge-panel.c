@@ -17,7 +17,6 @@
 
 #define AHEAD_US (2 * G_TIME_SPAN_HOUR)
 #define RELOAD_US (60 * G_TIME_SPAN_SECOND)
-#define TREND_US (30 * G_TIME_SPAN_MINUTE)
 
 /**
  * LageGaugePanel:
@@ -85,32 +84,6 @@ update_lines (LageGaugePanel *self)
     }
 }
 
-/* Least squares over the last half hour: a single reading may be a wave. */
-static double
-compute_rise (const LageChartPoint *points,
-              guint                 n_points)
-{
-  double sum_t = 0.0, sum_v = 0.0, sum_tt = 0.0, sum_tv = 0.0, denominator;
-  gint64 last_us;
-  guint n = 0;
-
-  if (n_points < 2)
-    return (double) NAN;
-  last_us = points[n_points - 1].time_us;
-  for (guint i = n_points; i > 0 && points[i - 1].time_us >= last_us - TREND_US; i--)
-    {
-      double t = (double) (points[i - 1].time_us - last_us) / (double) G_TIME_SPAN_HOUR;
-
-      sum_t += t;
-      sum_v += points[i - 1].value;
-      sum_tt += t * t;
-      sum_tv += t * points[i - 1].value;
-      n++;
-    }
-  denominator = n * sum_tt - sum_t * sum_t;
-  return n >= 3 && denominator > 1e-9 ? (n * sum_tv - sum_t * sum_v) / denominator : (double) NAN;
-}
-
 static void
 series_read_cb (GObject      *object,
                 GAsyncResult *result,
@@ -142,7 +115,8 @@ series_read_cb (GObject      *object,
                           : sample->value;
     }
   lage_series_chart_set_points (LAGE_SERIES_CHART (self->chart), points, samples->len);
-  self->rise_m_per_h = is_in_nhn (self) ? compute_rise (points, samples->len) : (double) NAN;
+  self->rise_m_per_h = is_in_nhn (self) ? lage_chart_compute_rise (points, samples->len)
+                                         : (double) NAN;
 }
 
 static void
