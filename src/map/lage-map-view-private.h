@@ -64,6 +64,7 @@ struct _LageMapView
   guint n_hovered;
   gboolean is_hovering; /* the pointer rests there */
 
+  double enlargement; /* of symbols and texts */
   double home[4]; /* west, south, east, north */
   double press_x;
   double press_y;
@@ -92,6 +93,7 @@ enum
   LAGE_MAP_VIEW_SELECTION_CHANGED,
   LAGE_MAP_VIEW_HOVER_CHANGED,
   LAGE_MAP_VIEW_MEMBERS_REQUESTED,
+  LAGE_MAP_VIEW_VIEWPORT_CHANGED,
   LAGE_MAP_VIEW_N_SIGNALS
 };
 

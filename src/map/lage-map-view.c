@@ -67,20 +67,20 @@ update_shown_source (LageMapView *self)
 
 /* How large texts are wanted, compared to the usual. */
 static double
-get_text_scale (void)
+get_text_scale (LageMapView *self)
 {
   int dpi = 0;
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
 
-  return dpi > 0 ? CLAMP (dpi / 1024.0 / 96.0, 1.0, MAX_TEXT_SCALE) : 1.0;
+  return CLAMP ((dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0) * self->enlargement, 1.0, MAX_TEXT_SCALE);
 }
 
 static void
 update_look (LageMapView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
-  LageMapLook look = { 1, get_text_scale (), adw_style_manager_get_dark (style),
+  LageMapLook look = { 1, get_text_scale (self), adw_style_manager_get_dark (style),
                        adw_style_manager_get_high_contrast (style) };
 
   if (self->tile_source != NULL)
@@ -94,6 +94,12 @@ update_look (LageMapView *self)
 }
 
 static void
+viewport_changed_cb (LageMapView *self)
+{
+  g_signal_emit (self, lage_map_view_signals[LAGE_MAP_VIEW_VIEWPORT_CHANGED], 0);
+}
+
+static void
 add_layers (LageMapView *self)
 {
   ShumateViewport *viewport = lage_map_view_get_shumate_viewport (self);
@@ -103,6 +109,8 @@ add_layers (LageMapView *self)
   shumate_viewport_set_min_zoom_level (viewport, LAGE_MAP_MIN_ZOOM);
   shumate_viewport_set_max_zoom_level (viewport, LAGE_MAP_MAX_ZOOM);
   shumate_scale_set_viewport (self->scale, viewport);
+  g_signal_connect_object (viewport, "notify", G_CALLBACK (viewport_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->base_layer = lage_base_layer_new (viewport);
   self->area_layer = lage_area_layer_new (viewport);
@@ -357,6 +365,15 @@ lage_map_view_class_init (LageMapViewClass *klass)
     g_signal_new ("members-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
+  /**
+   * LageMapView::viewport-changed:
+   *
+   * The map looks elsewhere, or closer, or from further away.
+   */
+  lage_map_view_signals[LAGE_MAP_VIEW_VIEWPORT_CHANGED] =
+    g_signal_new ("viewport-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 0);
+
   lage_map_view_install_actions (widget_class);
 
   g_type_ensure (SHUMATE_TYPE_MAP);
@@ -382,6 +399,7 @@ lage_map_view_init (LageMapView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->selection = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->enlargement = 1.0;
   self->home[0] = HOME_WEST;
   self->home[1] = HOME_SOUTH;
   self->home[2] = HOME_EAST;
@@ -550,4 +568,34 @@ lage_map_view_get_is_complete (LageMapView *self)
 
   return lage_base_layer_get_is_complete (self->base_layer) &&
          lage_area_layer_get_is_complete (self->area_layer);
+}
+
+/**
+ * lage_map_view_set_has_buttons:
+ * @self: the map
+ * @has_buttons: whether its buttons stand over it; keys and pointer work without them
+ */
+void
+lage_map_view_set_has_buttons (LageMapView *self,
+                               gboolean     has_buttons)
+{
+  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
+
+  gtk_widget_set_visible (gtk_widget_get_parent (self->home_button), has_buttons);
+}
+
+/**
+ * lage_map_view_set_enlargement:
+ * @self: the map
+ * @enlargement: how much larger symbols and texts shall be than on a desk, from 1 to 2
+ */
+void
+lage_map_view_set_enlargement (LageMapView *self,
+                               double       enlargement)
+{
+  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
+  g_return_if_fail (enlargement >= 1.0 && enlargement <= MAX_TEXT_SCALE);
+
+  self->enlargement = enlargement;
+  update_look (self);
 }

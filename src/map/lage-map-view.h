@@ -122,5 +122,9 @@ gboolean         lage_map_view_locate              (LageMapView       *self,
                                                     double            *longitude,
                                                     double            *latitude);
 gboolean         lage_map_view_get_is_complete     (LageMapView       *self);
+void             lage_map_view_set_has_buttons     (LageMapView       *self,
+                                                    gboolean           has_buttons);
+void             lage_map_view_set_enlargement     (LageMapView       *self,
+                                                    double             enlargement);
 
 G_END_DECLS
