@@ -66,6 +66,7 @@ struct _LageMapPanel
   guint         gather_id;
   guint         delay_ms;
   gboolean      is_stale;
+  gboolean      shows_tracks;
   GCancellable *cancellable;
 };
 
@@ -133,18 +134,6 @@ queue_gather (LageMapPanel *self)
     self->gather_id = g_timeout_add (self->delay_ms, gather_cb, self);
 }
 
-/* What a person decides shows at once, and on the button for as long as something is hidden. */
-static void
-filter_changed_cb (LageMapPanel *self)
-{
-  if (lage_filter_is_empty (self->filter))
-    gtk_widget_remove_css_class (self->layers_button, "suggested-action");
-  else
-    gtk_widget_add_css_class (self->layers_button, "suggested-action");
-  if (self->session != NULL)
-    gather (self);
-}
-
 static void
 track_read_cb (GObject      *object,
                GAsyncResult *result,
@@ -186,7 +175,8 @@ update_track (LageMapPanel *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (kind != LAGE_KIND_UNIT && kind != LAGE_KIND_DRONE)
+  self->shows_tracks = lage_filter_shows_layer (self->filter, LAGE_FILTER_TRACKS);
+  if (!self->shows_tracks || (kind != LAGE_KIND_UNIT && kind != LAGE_KIND_DRONE))
     {
       lage_map_view_set_tracks (self->view, NULL, 0, 0);
       return;
@@ -197,6 +187,21 @@ update_track (LageMapPanel *self)
                                 lage_entity_get_id (self->selected), LAGE_FIELD_POSITION,
                                 now_us - LAGE_TRACK_SPAN_US, now_us, self->cancellable, track_read_cb,
                                 g_object_ref (self));
+}
+
+/* What a person decides shows at once, and on the button for as long as something is hidden. */
+static void
+filter_changed_cb (LageMapPanel *self)
+{
+  if (lage_filter_is_empty (self->filter))
+    gtk_widget_remove_css_class (self->layers_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->layers_button, "suggested-action");
+  if (self->session == NULL)
+    return;
+  gather (self);
+  if (self->shows_tracks != lage_filter_shows_layer (self->filter, LAGE_FILTER_TRACKS))
+    update_track (self);
 }
 
 static void
@@ -450,6 +455,7 @@ lage_map_panel_init (LageMapPanel *self)
   self->items = g_array_new (FALSE, FALSE, sizeof (LageMapItem));
   self->delay_ms = GATHER_MIN_MS;
   self->filter = lage_filter_new ();
+  self->shows_tracks = TRUE;
   lage_map_sift_init (&self->sift);
   self->view = LAGE_MAP_VIEW (lage_map_view_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
