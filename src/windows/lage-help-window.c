@@ -85,7 +85,10 @@ static const Section sections[] = {
          "they make sense for: a gauge belongs to no section and has no task, so it stays."),
       N_("A saved view keeps place, zoom, layers and filter under a name (Ctrl+D). Ctrl+1 to Ctrl+9 "
          "go there. Saved views belong to the person named in the preferences and are there in "
-         "every operation.") } },
+         "every operation."),
+      N_("The wall view (F11) shows map, clock and key figures without controls on another screen. "
+         "It obeys the same filter and follows the map; F lets it stand, Escape closes it. The key "
+         "figures count the whole picture, filter or not.") } },
   { /* Translators: a heading of the help */
     N_("Feeds"),
     { N_("A feed brings what others report: water levels, official warnings, units, drones, "

@@ -53,6 +53,7 @@ struct _LageWindow
   LageSession    *session;
   LageTicker     *ticker;
   LageEntity     *selected;
+  GtkWindow      *wall; /* (nullable): a weak pointer */
   GCancellable   *opening;
   LagePoint       context_point;
   gboolean        has_context_point;

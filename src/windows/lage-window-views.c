@@ -10,9 +10,11 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-wall-window.h"
 #include "lage-window-private.h"
 
-/* What of the picture is on the map: the commands for filter, sections and saved views, and their menu. */
+/* What of the picture is on the map: the commands for filter, sections and saved views, their menu, and the
+ * wall view. */
 
 #define N_KEYS 9
 
@@ -84,6 +86,24 @@ set_section_action (GtkWidget  *widget,
 }
 
 static void
+wall_view_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  if (self->wall != NULL)
+    {
+      gtk_window_destroy (self->wall);
+      return;
+    }
+  g_set_weak_pointer (&self->wall,
+                      GTK_WINDOW (lage_wall_window_new (self->session, self->ticker,
+                                                        self->map_panel)));
+  lage_wall_window_present_beside (LAGE_WALL_WINDOW (self->wall), GTK_WINDOW (self));
+}
+
+static void
 notice_cb (LageWindow *self,
            const char *text,
            gboolean    can_undo)
@@ -140,6 +160,7 @@ lage_window_update_view_actions (LageWindow *self)
 {
   static const char *const names[] = {
     "win.filter-map", "win.clear-map-filter", "win.save-view", "win.show-view", "win.undo-view",
+    "win.wall-view",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -162,6 +183,7 @@ lage_window_install_view_actions (LageWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-view", "u", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.undo-view", NULL, undo_view_action);
   gtk_widget_class_install_action (widget_class, "win.set-section", NULL, set_section_action);
+  gtk_widget_class_install_action (widget_class, "win.wall-view", NULL, wall_view_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.filter-map", NULL);
@@ -172,6 +194,7 @@ lage_window_install_view_actions (LageWindowClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
                                        "win.set-section", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.wall-view", NULL);
   for (guint i = 1; i <= N_KEYS; i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_CONTROL_MASK,
                                          "win.show-view", "u", i);

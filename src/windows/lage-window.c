@@ -314,6 +314,8 @@ lage_window_unrealize (GtkWidget *widget)
 {
   LageWindow *self = LAGE_WINDOW (widget);
 
+  if (self->wall != NULL)
+    gtk_window_destroy (self->wall);
   if (self->session != NULL)
     lage_session_close (self->session);
 
@@ -327,6 +329,7 @@ lage_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_weak_pointer (&self->wall);
   if (self->context_menu != NULL)
     {
       gtk_widget_unparent (GTK_WIDGET (self->context_menu));
