@@ -110,7 +110,7 @@ test_obeys_the_filter (Fixture       *fixture,
 
   lage_filter_set_shows_kind (lage_map_panel_get_filter (fixture->panel), LAGE_KIND_UNIT, FALSE);
   g_assert_false (is_on_wall (fixture, unit));
-  fixture_wait_until (shows (fixture, "2 hidden by the filter, 1 of it an alarm"));
+  fixture_wait_until (shows (fixture, "2 hidden by the filter, 1 of them an alarm"));
 }
 
 static void

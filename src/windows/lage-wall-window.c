@@ -134,7 +134,7 @@ make_hidden_text (const LageMapSift *sift)
     return g_steal_pointer (&hidden);
   /* Translators: what the filter hides, such as "312 hidden by the filter", and how many of these
    * are alarms */
-  return g_strdup_printf (ngettext ("%s, %u of it an alarm", "%s, %u of it alarms",
+  return g_strdup_printf (ngettext ("%s, %u of them an alarm", "%s, %u of them alarms",
                                     sift->n_hidden_alarms),
                           hidden, sift->n_hidden_alarms);
 }
@@ -646,9 +646,28 @@ lage_wall_window_class_init (LageWallWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageWallWindow, feeds_tile);
 
   gtk_widget_class_install_action (widget_class, "wall.follow", NULL, follow_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "wall.follow", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "window.close", NULL);
+}
+
+/* Before the map gets the keys, which has a use of its own for some of them. */
+static void
+add_keys (LageWallWindow *self)
+{
+  static const struct
+  {
+    guint       key;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_f, "wall.follow" }, { GDK_KEY_Escape, "window.close" }, { GDK_KEY_F11, "window.close" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, 0),
+                        gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -666,6 +685,7 @@ lage_wall_window_init (LageWallWindow *self)
   gtk_style_context_add_provider (gtk_widget_get_style_context (self->content),
                                   GTK_STYLE_PROVIDER (self->css),
                                   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  add_keys (self);
   lage_map_view_set_has_buttons (self->view, FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self->view), FALSE);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
