@@ -129,11 +129,11 @@ test_hidden_alarms (Fixture       *fixture,
   lage_filter_set_shows_kind (fixture->filter, LAGE_KIND_UNIT, FALSE);
   g_assert_false (is_on_map (fixture, calls));
   g_assert_true (fixture_shows (get_pill (fixture), "Nothing matches the filter"));
-  fixture_click (fixture_find (get_pill (fixture), fixture_is_button, "Show 1 hidden alarm"));
+  fixture_click (fixture_find (get_pill (fixture), fixture_is_button, "Show 1 alarm"));
   g_assert_true (is_on_map (fixture, calls));
   g_assert_false (is_on_map (fixture, quiet));
   g_assert_true (fixture_shows (get_pill (fixture), "1 hidden by the filter"));
-  g_assert_null (fixture_find (get_pill (fixture), fixture_is_button, "Show 1 hidden alarm"));
+  g_assert_null (fixture_find (get_pill (fixture), fixture_is_button, "Show 1 alarm"));
 }
 
 static void

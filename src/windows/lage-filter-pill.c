@@ -71,12 +71,20 @@ lage_filter_pill_init (LageFilterPill *self)
   GtkWidget *clear_button = gtk_button_new_with_mnemonic (C_ ("filter", "_Clear"));
 
   self->label = GTK_LABEL (gtk_label_new (NULL));
+  /* Beside a small map it takes more lines, before it is cut. */
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_lines (self->label, 3);
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->label, 14);
+  gtk_label_set_max_width_chars (self->label, 60);
+  gtk_label_set_xalign (self->label, 0.0f);
   self->alarms_button = gtk_button_new ();
   gtk_widget_add_css_class (self->alarms_button, "destructive-action");
   gtk_widget_set_tooltip_text (self->alarms_button, _("Show alarms in any case"));
   gtk_widget_set_tooltip_text (clear_button, _("Show everything again"));
 
+  gtk_widget_set_valign (self->alarms_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (clear_button, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (icon, GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
   gtk_widget_set_parent (self->alarms_button, GTK_WIDGET (self));
@@ -123,8 +131,9 @@ make_text (const LageMapSift *sift)
     return g_steal_pointer (&hidden);
   if (hidden == NULL)
     return g_strdup (_("The selected item is outside the filter"));
-  /* Translators: what the filter hides, such as "312 hidden by the filter" */
-  return g_strdup_printf (_("%s · the selected item is outside it"), hidden);
+  /* Translators: what the filter hides, such as "312 hidden by the filter"; the selected item
+   * does not match, and is shown all the same */
+  return g_strdup_printf (_("%s · the selected item is outside"), hidden);
 }
 
 /**
@@ -151,8 +160,7 @@ lage_filter_pill_update (LageFilterPill    *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
   gtk_widget_set_visible (self->alarms_button, sift->n_hidden_alarms > 0);
   /* Translators: on a button that shows them */
-  alarms = g_strdup_printf (ngettext ("Show %u hidden alarm", "Show %u hidden alarms",
-                                      sift->n_hidden_alarms),
+  alarms = g_strdup_printf (ngettext ("Show %u alarm", "Show %u alarms", sift->n_hidden_alarms),
                             sift->n_hidden_alarms);
   gtk_button_set_label (GTK_BUTTON (self->alarms_button), alarms);
 }
