@@ -266,6 +266,30 @@ test_german_locale (void)
   setlocale (LC_NUMERIC, old);
 }
 
+static void
+test_measures (void)
+{
+  static const struct { double number; const char *length; const char *area; } cases[] = {
+    { 0.0, "0.0 m", "0 m²" }, { 4.26, "4.3 m", "4 m²" }, { 9.94, "9.9 m", "10 m²" },
+    { 9.96, "10 m", "10 m²" }, { 999.4, "999 m", "999 m²" }, { 999.6, "1.00 km", "1000 m²" },
+    { 9999.4, "10.00 km", "9999 m²" }, { 9999.6, "10.00 km", "1.00 ha" },
+    { 99994.0, "99.99 km", "10.00 ha" }, { 99996.0, "100 km", "10.00 ha" },
+    { 999940.0, "1000 km", "99.99 ha" }, { 999960.0, "1000 km", "1.00 km²" },
+    { 1e9, "1000000 km", "1000 km²" }, { (double) NAN, "– km", "– km²" },
+  };
+  static const struct { double deg; const char *text; } bearings[] = {
+    { 0.0, "000°" }, { 35.4, "035°" }, { 359.4, "359°" }, { 359.6, "000°" }, { -90.0, "270°" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      assert_text (lage_format_length (cases[i].number), cases[i].length);
+      assert_text (lage_format_area (cases[i].number), cases[i].area);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bearings); i++)
+    assert_text (lage_format_bearing (bearings[i].deg), bearings[i].text);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -276,6 +300,7 @@ main (int   argc,
   g_test_add_func ("/widgets/format/age", test_age);
   g_test_add_func ("/widgets/format/number", test_number);
   g_test_add_func ("/widgets/format/quantity", test_quantity);
+  g_test_add_func ("/widgets/format/measures", test_measures);
   g_test_add_func ("/widgets/format/position", test_position);
   g_test_add_func ("/widgets/format/notations", test_notations);
   g_test_add_func ("/widgets/format/position-problems", test_position_problems);

@@ -570,6 +570,41 @@ lage_map_tools_get_actions (LageMapTools *self)
 }
 
 /**
+ * lage_map_tools_is_in_sight:
+ * @self: the tools
+ *
+ * Returns: whether all corners of what is being reshaped can be taken without moving the map
+ */
+gboolean
+lage_map_tools_is_in_sight (LageMapTools *self)
+{
+  LageMapTool *tool;
+  LageMapProjection projection;
+  const LageDrawSketch *sketch;
+  LagePoint point;
+
+  g_return_val_if_fail (LAGE_IS_MAP_TOOLS (self), FALSE);
+
+  tool = lage_map_view_get_tool (self->view);
+  if (!LAGE_IS_RESHAPE_TOOL (tool) || !lage_map_view_get_projection (self->view, &projection))
+    return FALSE;
+  sketch = lage_reshape_tool_get_sketch (LAGE_RESHAPE_TOOL (tool));
+  for (guint part = 0; part < sketch->parts->len; part++)
+    for (guint i = 0; lage_draw_sketch_get_vertex (sketch, (LageDrawVertex) { part, i }, &point);
+         i++)
+      {
+        double x = lage_map_projection_get_x (
+          &projection, lage_mercator_x (lage_point_get_longitude (&point)));
+        double y = lage_map_projection_get_y (
+          &projection, lage_mercator_y (lage_point_get_latitude (&point)));
+
+        if (x < 0.0 || y < 0.0 || x > projection.width || y > projection.height)
+          return FALSE;
+      }
+  return TRUE;
+}
+
+/**
  * lage_map_tools_reshape:
  * @self: the tools
  * @drawing: a drawing

@@ -34,7 +34,8 @@ edit_shape_action (GtkWidget  *widget,
 {
   LageWindow *self = LAGE_WINDOW (widget);
 
-  if (lage_map_tools_reshape (lage_map_panel_get_tools (self->map_panel), self->selected))
+  if (lage_map_tools_reshape (lage_map_panel_get_tools (self->map_panel), self->selected)
+      && !lage_map_tools_is_in_sight (lage_map_panel_get_tools (self->map_panel)))
     lage_map_panel_show_entity (self->map_panel, self->selected);
 }
 
