@@ -26,7 +26,7 @@
 #define SYMBOL_PIXEL_MM 0.2
 #define SYMBOL_WIDTH_MM 7.4
 #define SYMBOL_HEIGHT_MM 5.4
-#define CELL_MM 7.0
+#define CELL_MM 9.5
 #define ALARM_CELL_MM 1.6
 #define LABEL_GAP_MM 0.9
 
