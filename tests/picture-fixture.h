@@ -33,14 +33,14 @@ picture_tear_down (Picture       *picture,
   g_assert_finalize_object (picture->situation);
 }
 
-/* Takes the draft; what it says was so at @observed_at_us. */
+/* Takes @said; what it says was so at @observed_at_us. */
 static inline LageEntity *
 picture_say (Picture   *picture,
-             LageDraft *draft,
+             LageDraft *said,
              gint64     observed_at_us)
 {
   g_autoptr(GPtrArray) ops = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_op_unref);
-  g_autoptr(LageDraft) owned = draft;
+  g_autoptr(LageDraft) draft = said;
   LageOpId op_id = { test_id (100), LAGE_LANE_LEDGER, 0 };
   LageId id = draft->entity;
 
