@@ -108,6 +108,20 @@ simplify_letter (gunichar c)
     }
 }
 
+/* Small letters, marks as characters of their own. Most names are ASCII, and cheap. */
+static char *
+normalize (const char *name)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *folded = NULL;
+
+  if (g_str_is_ascii (name))
+    return g_ascii_strdown (name, -1);
+  valid = g_utf8_make_valid (name, -1);
+  folded = g_utf8_casefold (valid, -1);
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+}
+
 /* At the end of a word: "...str." is "...strasse", and Sankt is written "St.". */
 static void
 end_word (GString  *key,
@@ -136,9 +150,7 @@ end_word (GString  *key,
 char *
 lage_name_fold (const char *name)
 {
-  g_autofree char *valid = g_utf8_make_valid (name, -1);
-  g_autofree char *folded = g_utf8_casefold (valid, -1);
-  g_autofree char *normal = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+  g_autofree char *normal = normalize (name);
   GString *key = g_string_sized_new (strlen (name));
   gsize start = 0; /* of the word */
 

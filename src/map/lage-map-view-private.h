@@ -13,6 +13,7 @@
 #include "lage-map-projection.h"
 #include "lage-map-tool.h"
 #include "lage-map-view.h"
+#include "lage-mark-layer.h"
 #include "lage-tool-layer.h"
 
 G_BEGIN_DECLS
@@ -46,6 +47,7 @@ struct _LageMapView
   LageAreaLayer *area_layer;
   LageLabelLayer *label_layer;
   LageItemLayer *item_layer;
+  LageMarkLayer *mark_layer;
   LageToolLayer *tool_layer;
 
   LageTileSource *tile_source;

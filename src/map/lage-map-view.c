@@ -91,6 +91,7 @@ update_look (LageMapView *self)
   lage_area_layer_set_is_dark (self->area_layer, look.is_dark);
   lage_label_layer_set_look (self->label_layer, &look);
   lage_item_layer_set_look (self->item_layer, &look);
+  lage_mark_layer_set_is_dark (self->mark_layer, look.is_dark);
 }
 
 static void
@@ -116,6 +117,7 @@ add_layers (LageMapView *self)
   self->area_layer = lage_area_layer_new (viewport);
   self->label_layer = lage_label_layer_new (viewport);
   self->item_layer = lage_item_layer_new (viewport);
+  self->mark_layer = lage_mark_layer_new (viewport);
   self->tool_layer = lage_tool_layer_new (viewport);
   lage_label_layer_set_items (self->label_layer, self->item_layer);
 
@@ -123,6 +125,7 @@ add_layers (LageMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->area_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->label_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->item_layer));
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->mark_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->tool_layer));
 }
 
@@ -553,6 +556,52 @@ lage_map_view_set_tracks (LageMapView   *self,
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
   lage_area_layer_set_tracks (self->area_layer, tracks, n_tracks, now_us);
+}
+
+/**
+ * lage_map_view_set_mark:
+ * @self: the map
+ * @longitude: degrees
+ * @latitude: degrees
+ * @name: what stands beside it; may be ""
+ *
+ * Sticks a pin into the map, the only one; it is no item and has no key.
+ */
+void
+lage_map_view_set_mark (LageMapView *self,
+                        double       longitude,
+                        double       latitude,
+                        const char  *name)
+{
+  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
+
+  lage_mark_layer_set_mark (self->mark_layer, longitude, latitude, name);
+}
+
+void
+lage_map_view_clear_mark (LageMapView *self)
+{
+  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
+
+  lage_mark_layer_clear (self->mark_layer);
+}
+
+/**
+ * lage_map_view_pick_mark:
+ * @self: the map
+ * @x: logical pixels
+ * @y: logical pixels
+ *
+ * Returns: whether the pin is there
+ */
+gboolean
+lage_map_view_pick_mark (LageMapView *self,
+                         double       x,
+                         double       y)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), FALSE);
+
+  return lage_mark_layer_pick (self->mark_layer, x, y);
 }
 
 /**

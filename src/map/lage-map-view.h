@@ -47,6 +47,15 @@ void             lage_map_view_set_tracks          (LageMapView       *self,
                                                     guint              n_tracks,
                                                     gint64             now_us);
 
+void             lage_map_view_set_mark            (LageMapView       *self,
+                                                    double             longitude,
+                                                    double             latitude,
+                                                    const char        *name);
+void             lage_map_view_clear_mark          (LageMapView       *self);
+gboolean         lage_map_view_pick_mark           (LageMapView       *self,
+                                                    double             x,
+                                                    double             y);
+
 guint64          lage_map_view_get_selected_key    (LageMapView       *self);
 void             lage_map_view_set_selected_key    (LageMapView       *self,
                                                     guint64            key);
