@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "lage-application.h"
+#include "lage-find-row.h"
 #include "lage-format.h"
 #include "lage-inspector.h"
 #include "lage-map-panel.h"
@@ -375,7 +376,7 @@ test_is_accessible (Fixture       *fixture,
   } buttons[] = {
     { "sidebar_button", "Lists" },
     { "inspector_button", "Details" },
-    { "search_button", "Find anything by name" },
+    { "search_button", "Find names, places and positions" },
     { "feeds_button", "Feeds: 0 of 0 in order" },
   };
 
@@ -447,6 +448,87 @@ test_notation (Fixture       *fixture,
   g_assert_true (fixture_shows (child (fixture, "inspector"), "53.54500°"));
 }
 
+static LageFindResult *
+make_result (const char *title,
+             double      latitude,
+             double      longitude)
+{
+  LageFindResult *result = g_new0 (LageFindResult, 1);
+
+  result->ref_count = 1;
+  result->group = LAGE_FIND_STREETS;
+  result->title = g_strdup (title);
+  result->detail = g_strdup ("");
+  result->has_point = lage_point_init (&result->point, latitude, longitude);
+  result->extent_m = 500;
+  return result;
+}
+
+/* Does nothing where it is not enabled. */
+static void
+try_action (Fixture    *fixture,
+            const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL);
+}
+
+/* What was found is gone to and marked; the mark can be removed, or kept as a drawing. */
+static void
+test_mark (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(LageFindResult) street = make_result ("Reeperbahn", 53.5496, 9.963);
+  GListModel *drawings;
+  g_autoptr(LageEntity) drawing = NULL;
+  LageMapView *view;
+  double longitude, latitude, zoom;
+  LagePoint point;
+
+  fixture_create_exercise (fixture->directory);
+  open_window (fixture);
+  open_operation (fixture);
+  view = lage_map_panel_get_view (child (fixture, "map_panel"));
+  drawings = lage_situation_get_list (lage_session_get_situation (fixture->session),
+                                      LAGE_KIND_AREA);
+  try_action (fixture, "win.clear-mark");
+  try_action (fixture, "win.keep-mark"); /* there is none */
+
+  g_signal_emit_by_name (child (fixture, "search_popover"), "chosen", street, LAGE_FIND_GO);
+  lage_map_view_get_viewport (view, &longitude, &latitude, &zoom);
+  g_assert_cmpfloat_with_epsilon (longitude, 9.963, 1e-3);
+  g_assert_cmpfloat_with_epsilon (latitude, 53.5496, 1e-3);
+  g_assert_cmpfloat (zoom, >, 13.0);
+  g_assert_true (lage_map_view_pick_mark (view, gtk_widget_get_width (GTK_WIDGET (view)) / 2.0,
+                                          gtk_widget_get_height (GTK_WIDGET (view)) / 2.0 - 8.0));
+
+  try_action (fixture, "win.clear-mark");
+  g_assert_false (lage_map_view_pick_mark (view, gtk_widget_get_width (GTK_WIDGET (view)) / 2.0,
+                                           gtk_widget_get_height (GTK_WIDGET (view)) / 2.0 - 8.0));
+  try_action (fixture, "win.keep-mark");
+  g_assert_cmpuint (g_list_model_get_n_items (drawings), ==, 0);
+
+  /* To mark is not to go. */
+  lage_map_view_set_viewport (view, 10.1, 53.4, 12.0);
+  g_signal_emit_by_name (child (fixture, "search_popover"), "chosen", street, LAGE_FIND_MARK);
+  lage_map_view_get_viewport (view, &longitude, &latitude, &zoom);
+  g_assert_cmpfloat_with_epsilon (longitude, 10.1, 1e-6);
+
+  try_action (fixture, "win.keep-mark");
+  fixture_wait_until (g_list_model_get_n_items (drawings) == 1);
+  drawing = g_list_model_get_item (drawings, 0);
+  g_assert_cmpstr (lage_entity_get_title (drawing), ==, "Reeperbahn");
+  g_assert_cmpint (lage_entity_get_int (drawing, LAGE_FIELD_SHAPE, -1), ==, LAGE_SHAPE_POINT);
+  g_assert_true (lage_entity_get_point (drawing, LAGE_FIELD_POSITION, &point));
+  g_assert_cmpint (point.latitude_e7, ==, 535496000);
+  fixture_wait_until (lage_window_get_selected (fixture->window) == drawing);
+  try_action (fixture, "win.keep-mark");
+  g_assert_cmpuint (g_list_model_get_n_items (drawings), ==, 1);
+
+  /* And taken back, as any edit. */
+  try_action (fixture, "win.undo");
+  fixture_wait_until (g_list_model_get_n_items (drawings) == 0);
+}
+
 /* Nothing is wider than a small screen. */
 static void
 test_fits_a_small_screen (Fixture       *fixture,
@@ -492,6 +574,7 @@ main (int    argc,
   ADD ("says-that-it-is-busy", test_says_that_it_is_busy);
   ADD ("is-accessible", test_is_accessible);
   ADD ("notation", test_notation);
+  ADD ("mark", test_mark);
   ADD ("fits-a-small-screen", test_fits_a_small_screen);
 
   status = g_test_run ();

@@ -49,6 +49,20 @@ static const Section sections[] = {
       N_("There is no button for saving. What you enter is on disk when the form closes, and it is "
          "still there after a power failure.") } },
   { /* Translators: a heading of the help */
+    N_("Finding"),
+    { N_("Ctrl+F finds what has a name: everything in the picture by name, call sign, identifier "
+         "or type, and the places, waters and streets of Hamburg and its surroundings. Umlauts, "
+         "capitals and abbreviations such as “str.” do not matter, the beginnings of words are "
+         "enough, and one wrong letter is forgiven. Nothing is known of house numbers."),
+      N_("A position may be written in any usual notation: degrees with decimals, with minutes or "
+         "with minutes and seconds, UTM, MGRS (UTMREF), and Gauss-Krüger on the old German datum. "
+         "So may it be in every form. What was found says how it was read, and whether the order "
+         "was turned or the zone assumed."),
+      N_("Enter goes there. A place gets a pin, which only this window shows: Escape removes it, "
+         "Ctrl+K keeps it as a drawing for everybody."),
+      N_("Below the map stands where the pointer is. The button there chooses the notation in "
+         "which all positions are shown.") } },
+  { /* Translators: a heading of the help */
     N_("Reading ages and sources"),
     { N_("Every value says how old it is and who said it. The age counts from the time at which "
          "the source observed it, not from the time at which it arrived."),

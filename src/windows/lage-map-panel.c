@@ -25,6 +25,8 @@
 #define GATHER_MIN_MS 200
 #define GATHER_FACTOR 10
 #define SHOW_ZOOM 13.5
+#define SHOW_LEAST_M 400
+#define SHOW_MARGIN 1.4
 
 /* The tidal Elbe in Hamburg: the operation area, and where to begin. */
 #define HOME_WEST 9.70
@@ -562,6 +564,38 @@ lage_map_panel_show_entity (LageMapPanel *self,
   lage_map_view_get_viewport (self->view, &longitude, &latitude, &zoom);
   lage_map_view_go_to (self->view, lage_point_get_longitude (&point),
                        lage_point_get_latitude (&point), MAX (zoom, SHOW_ZOOM));
+}
+
+/**
+ * lage_map_panel_show_place:
+ * @self: the panel
+ * @point: where to go
+ * @extent_m: how much about it shall be in sight, in metres; 0 if that is not known
+ */
+void
+lage_map_panel_show_place (LageMapPanel    *self,
+                           const LagePoint *point,
+                           guint            extent_m)
+{
+  double longitude, latitude, zoom;
+  LagePoint south_west, north_east;
+  double reach_m = MAX (extent_m, SHOW_LEAST_M) * SHOW_MARGIN;
+
+  g_return_if_fail (LAGE_IS_MAP_PANEL (self));
+
+  if (extent_m > 0)
+    {
+      lage_point_move (point, 225.0, reach_m / 2.0, &south_west);
+      lage_point_move (point, 45.0, reach_m / 2.0, &north_east);
+      lage_map_view_show_bounds (self->view, lage_point_get_longitude (&south_west),
+                                 lage_point_get_latitude (&south_west),
+                                 lage_point_get_longitude (&north_east),
+                                 lage_point_get_latitude (&north_east));
+      return;
+    }
+  lage_map_view_get_viewport (self->view, &longitude, &latitude, &zoom);
+  lage_map_view_go_to (self->view, lage_point_get_longitude (point),
+                       lage_point_get_latitude (point), MAX (zoom, SHOW_ZOOM));
 }
 
 LageMapView *

@@ -31,6 +31,9 @@ void         lage_map_panel_set_selected (LageMapPanel *self,
 void         lage_map_panel_show_entity  (LageMapPanel *self,
                                           LageEntity   *entity);
 LageSession *lage_map_panel_get_session (LageMapPanel *self);
+void         lage_map_panel_show_place   (LageMapPanel    *self,
+                                          const LagePoint *point,
+                                          guint            extent_m);
 LageMapView *lage_map_panel_get_view     (LageMapPanel *self);
 GListModel  *lage_map_panel_get_selection (LageMapPanel *self);
 LageFilter  *lage_map_panel_get_filter   (LageMapPanel *self);

@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "lage-find-row.h"
 #include "lage-session.h"
 #include "lage-ticker.h"
 
@@ -17,8 +18,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (LageSearchPopover, lage_search_popover, LAGE, SEARCH_POPOVER, GtkPopover)
 
-void lage_search_popover_set_session (LageSearchPopover *self,
-                                      LageSession       *session,
-                                      LageTicker        *ticker);
+void     lage_search_popover_set_session (LageSearchPopover *self,
+                                          LageSession       *session,
+                                          LageTicker        *ticker);
+void     lage_search_popover_set_near    (LageSearchPopover *self,
+                                          const LagePoint   *near);
+gboolean lage_search_popover_is_busy     (LageSearchPopover *self);
 
 G_END_DECLS

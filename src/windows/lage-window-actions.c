@@ -59,9 +59,14 @@ lage_window_show_error (LageWindow   *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-open_incident_dialog (LageWindow      *self,
-                      const LagePoint *point)
+/**
+ * lage_window_open_incident:
+ * @self: the window, with a session
+ * @point: (nullable): where the new incident is
+ */
+void
+lage_window_open_incident (LageWindow      *self,
+                           const LagePoint *point)
 {
   LageIncidentDialog *dialog = lage_incident_dialog_new (self->session, NULL);
 
@@ -100,7 +105,7 @@ new_incident_action (GtkWidget  *widget,
 
   lage_map_view_get_viewport (lage_map_panel_get_view (self->map_panel), &longitude, &latitude,
                               &zoom);
-  open_incident_dialog (self, lage_point_init (&centre, latitude, longitude) ? &centre : NULL);
+  lage_window_open_incident (self, lage_point_init (&centre, latitude, longitude) ? &centre : NULL);
 }
 
 static void
@@ -110,7 +115,7 @@ new_incident_here_action (GtkWidget  *widget,
 {
   LageWindow *self = LAGE_WINDOW (widget);
 
-  open_incident_dialog (self, self->has_context_point ? &self->context_point : NULL);
+  lage_window_open_incident (self, self->has_context_point ? &self->context_point : NULL);
 }
 
 static void
@@ -154,14 +159,6 @@ print_action (GtkWidget  *widget,
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-find_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  gtk_menu_button_popup (LAGE_WINDOW (widget)->search_button);
 }
 
 static void
@@ -270,7 +267,7 @@ lage_window_update_actions (LageWindow *self)
 {
   static const char *const need_session[] = {
     "win.new-incident", "win.new-incident-here", "win.new-task", "win.new-task-here",
-    "win.copy-position", "win.copy-pointer", "win.preferences", "win.find", "win.filter",
+    "win.preferences", "win.filter",
     "win.close-operation", "win.show-list", "win.select", "win.toggle-sidebar",
     "win.toggle-inspector", "win.focus-map", "win.print",
   };
@@ -282,6 +279,7 @@ lage_window_update_actions (LageWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-selected", self->selected != NULL);
   lage_window_update_undo (self);
   lage_window_update_drawing (self);
+  lage_window_update_find (self);
 }
 
 void
@@ -308,7 +306,6 @@ lage_window_install_actions (LageWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-task-here", NULL, new_task_here_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, print_action);
-  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "win.show-selected", NULL, show_selected_action);
   gtk_widget_class_install_action (widget_class, "win.show-list", "s", show_list_action);
@@ -329,7 +326,6 @@ lage_window_install_actions (LageWindowClass *klass)
                                        "win.preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.filter",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK,

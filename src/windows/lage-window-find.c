@@ -14,7 +14,145 @@
 #include "lage-settings.h"
 #include "lage-window-private.h"
 
-/* Where things are: the notation of positions, and copying them. */
+/* Where things are: finding them, the mark that shows what was found, and how positions are written. */
+
+/* --- the mark --- */
+
+static void
+set_mark (LageWindow      *self,
+          const LagePoint *point,
+          const char      *name)
+{
+  g_free (self->mark_name);
+  self->mark_name = g_strdup (name);
+  self->mark = *point;
+  lage_map_view_set_mark (lage_map_panel_get_view (self->map_panel),
+                          lage_point_get_longitude (point), lage_point_get_latitude (point), name);
+  lage_window_update_find (self);
+}
+
+static void
+clear_mark (LageWindow *self)
+{
+  g_clear_pointer (&self->mark_name, g_free);
+  lage_map_view_clear_mark (lage_map_panel_get_view (self->map_panel));
+  lage_window_update_find (self);
+}
+
+static void
+mark_here_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  g_autofree char *text = NULL;
+
+  if (!self->has_context_point)
+    return;
+  text = lage_format_position (&self->context_point);
+  set_mark (self, &self->context_point, text);
+}
+
+static void
+clear_mark_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  clear_mark (LAGE_WINDOW (widget));
+}
+
+typedef struct
+{
+  LageWindow *window; /* a reference */
+  LageId      id;     /* of the drawing */
+} Keeping;
+
+static void
+kept_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autofree Keeping *keeping = user_data;
+  g_autoptr(LageWindow) self = keeping->window;
+  g_autoptr(GError) error = NULL;
+  gboolean is_kept = lage_session_edit_finish (LAGE_SESSION (object), result, &error);
+  LageEntity *entity;
+
+  if (self->pages == NULL)
+    return;
+  if (!is_kept)
+    {
+      lage_window_show_error (self, _("The mark could not be kept"), error);
+      return;
+    }
+  entity = lage_situation_find (lage_session_get_situation (self->session), &keeping->id);
+  if (entity != NULL)
+    lage_window_set_selected (self, entity);
+  clear_mark (self);
+}
+
+/* A mark belongs to this window; as a drawing it belongs to the picture. */
+static void
+keep_mark_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+  g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
+  Keeping *keeping = g_new0 (Keeping, 1);
+  LageDraft *draft;
+
+  keeping->window = g_object_ref (self);
+  lage_id_init_random (&keeping->id);
+  draft = lage_draft_new (LAGE_KIND_AREA, &keeping->id);
+  lage_draft_set_text (draft, LAGE_FIELD_NAME, self->mark_name);
+  lage_draft_set_int (draft, LAGE_FIELD_SHAPE, LAGE_SHAPE_POINT);
+  lage_draft_take (draft, LAGE_FIELD_POSITION, lage_value_point (self->mark));
+  g_ptr_array_add (drafts, draft);
+  lage_session_edit_async (self->session, drafts, _("Mark kept as drawing"), NULL, kept_cb,
+                           keeping);
+}
+
+/**
+ * lage_window_choose:
+ * @self: the window, with a session
+ * @result: what was found
+ * @action: what to do with it
+ */
+void
+lage_window_choose (LageWindow     *self,
+                    LageFindResult *result,
+                    LageFindAction  action)
+{
+  if (action == LAGE_FIND_INCIDENT)
+    {
+      lage_window_open_incident (self, &result->point);
+      return;
+    }
+  if (action == LAGE_FIND_MARK || result->entity == NULL)
+    set_mark (self, &result->point, result->title);
+  if (action == LAGE_FIND_MARK)
+    return;
+  if (result->entity == NULL)
+    {
+      lage_map_panel_show_place (self->map_panel, &result->point, result->extent_m);
+      gtk_widget_grab_focus (GTK_WIDGET (lage_map_panel_get_view (self->map_panel)));
+      return;
+    }
+  lage_window_set_selected (self, result->entity);
+  gtk_toggle_button_set_active (self->inspector_button, TRUE);
+  lage_map_panel_show_entity (self->map_panel, result->entity);
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_menu_button_popup (LAGE_WINDOW (widget)->search_button);
+}
+
+/* --- positions --- */
 
 static void
 copy (LageWindow      *self,
@@ -86,6 +224,36 @@ notation_changed_cb (LageWindow *self)
     lage_ticker_tick (self->ticker);
 }
 
+/* What is near the middle of the map comes first. */
+static void
+search_opened_cb (LageWindow *self)
+{
+  LagePoint middle;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->search_popover)))
+    lage_search_popover_set_near (self->search_popover,
+                                  get_middle (self, &middle) ? &middle : NULL);
+}
+
+/**
+ * lage_window_update_find:
+ * @self: the window
+ *
+ * Enables what is possible now.
+ */
+void
+lage_window_update_find (LageWindow *self)
+{
+  gboolean has_mark = self->session != NULL && self->mark_name != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find", self->session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-position", self->session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-pointer", self->session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.mark-here", self->session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.keep-mark", has_mark);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.clear-mark", has_mark);
+}
+
 /**
  * lage_window_init_find:
  * @self: the window, whose template is there
@@ -102,16 +270,26 @@ lage_window_init_find (LageWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), notation);
   g_signal_connect_object (self->settings, "changed::" LAGE_SETTINGS_POSITION_NOTATION,
                            G_CALLBACK (notation_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_popover, "notify::visible", G_CALLBACK (search_opened_cb),
+                           self, G_CONNECT_SWAPPED);
   notation_changed_cb (self);
 }
 
 void
 lage_window_install_find (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.mark-here", NULL, mark_here_action);
+  gtk_widget_class_install_action (widget_class, "win.keep-mark", NULL, keep_mark_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-mark", NULL, clear_mark_action);
   gtk_widget_class_install_action (widget_class, "win.copy-position", NULL, copy_position_action);
   gtk_widget_class_install_action (widget_class, "win.copy-pointer", NULL, copy_pointer_action);
   gtk_widget_class_install_action (widget_class, "win.next-notation", NULL, next_notation_action);
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "win.keep-mark",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.clear-mark", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.copy-pointer", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK,

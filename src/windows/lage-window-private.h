@@ -57,11 +57,15 @@ struct _LageWindow
   GCancellable   *opening;
   LagePoint       context_point;
   gboolean        has_context_point;
+  LagePoint       mark;
+  char           *mark_name; /* (nullable): there is no mark */
 };
 
 /* lage-window-actions.c */
 void lage_window_install_actions (LageWindowClass *klass);
 void lage_window_update_actions  (LageWindow      *self);
+void lage_window_open_incident   (LageWindow      *self,
+                                  const LagePoint *point);
 void lage_window_show_error      (LageWindow      *self,
                                   const char      *text,
                                   const GError    *error);
@@ -69,6 +73,10 @@ void lage_window_show_error      (LageWindow      *self,
 /* lage-window-find.c */
 void lage_window_install_find    (GtkWidgetClass  *widget_class);
 void lage_window_init_find       (LageWindow      *self);
+void lage_window_update_find     (LageWindow      *self);
+void lage_window_choose          (LageWindow      *self,
+                                  LageFindResult  *result,
+                                  LageFindAction   action);
 
 /* lage-window-drawing.c */
 void lage_window_install_drawing (GtkWidgetClass  *widget_class);

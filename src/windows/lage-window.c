@@ -168,6 +168,9 @@ context_requested_cb (LageWindow *self,
   self->has_context_point = lage_point_init (&self->context_point, latitude, longitude);
   if (!self->has_context_point)
     return;
+  if (self->mark_name != NULL
+      && lage_map_view_pick_mark (lage_map_panel_get_view (self->map_panel), x, y))
+    self->context_point = self->mark;
   gtk_popover_set_pointing_to (self->context_menu, &where);
   gtk_popover_popup (self->context_menu);
 }
@@ -196,11 +199,11 @@ max_position_cb (LageWindow *self)
 }
 
 static void
-search_selected_cb (LageWindow *self,
-                    LageEntity *entity)
+search_chosen_cb (LageWindow     *self,
+                  LageFindResult *result,
+                  int             action)
 {
-  lage_window_set_selected (self, entity);
-  entity_activated_cb (self, entity);
+  lage_window_choose (self, result, (LageFindAction) action);
 }
 
 static void
@@ -346,6 +349,7 @@ lage_window_dispose (GObject *object)
   g_clear_object (&self->ticker);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->mark_name, g_free);
 }
 
 static void
@@ -410,7 +414,7 @@ lage_window_class_init (LageWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, context_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, pointer_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, entity_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_chosen_cb);
   lage_window_install_actions (klass);
   lage_window_install_view_actions (klass);
 }
