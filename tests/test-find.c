@@ -208,6 +208,7 @@ test_places (Fixture       *fixture,
   g_assert_cmpint (street->group, ==, LAGE_FIND_STREETS);
   g_assert_cmpstr (street->title, ==, "Reeperbahn");
   g_assert_cmpstr (street->detail, ==, "Street in St. Pauli");
+  g_assert_cmpstr (street->location, ==, "Reeperbahn (St. Pauli)");
   g_assert_cmpuint (street->extent_m, >, 300);
   street = get_result (search (fixture, "Reeperbahn 154"), 0);
   g_assert_cmpstr (street->detail, ==, "Street in St. Pauli; house numbers are not known");

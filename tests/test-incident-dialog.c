@@ -135,7 +135,18 @@ test_refuses_a_wrong_position (Fixture       *fixture,
   fixture_write (row, "91 9.9");
   g_assert_true (fixture_shows (GTK_WIDGET (fixture->dialog), "the latitude exceeds 90°"));
 
+  /* What had to be assumed is said. */
+  fixture_write (row, "9.949 53.545");
+  g_assert_true (gtk_widget_is_sensitive (save_button));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
+                   "Position: the order was turned, to fit this area");
+  fixture_write (row, "564273 5933338");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
+                   "Position: the zone of this area was assumed");
+
   fixture_write (row, "53.545 9.949");
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==,
+                   "Position, in any notation");
   g_assert_true (gtk_widget_is_sensitive (save_button));
   g_assert_false (gtk_widget_has_css_class (row, "error"));
   g_assert_false (fixture_shows (GTK_WIDGET (fixture->dialog), "the latitude exceeds 90°"));

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lage-format.h"
 #include "lage-position.h"
 #include "lage-time.h"
@@ -107,6 +109,36 @@ lage_edit_parse_position (const char  *text,
     return FALSE;
   *point = position.point;
   return TRUE;
+}
+
+/**
+ * lage_edit_check_position:
+ * @text: what stands in the form; "" is none
+ * @row: where it stands; its title says so where something had to be assumed
+ * @error: return location for a #GError that lage_format_position_problem() explains
+ *
+ * Returns: whether there is no position, or one that is understood
+ */
+gboolean
+lage_edit_check_position (const char         *text,
+                          AdwPreferencesRow  *row,
+                          GError            **error)
+{
+  const char *title = _("Position, in any notation");
+  LagePosition position = { 0 };
+  gboolean is_good = *text == '\0'
+                     || lage_position_parse (text, lage_edit_get_middle (), &position, error);
+
+  if (is_good && position.is_swapped)
+    title = _("Position: the order was turned, to fit this area");
+  else if (is_good && position.is_zone_assumed)
+    title = _("Position: the zone of this area was assumed");
+  adw_preferences_row_set_title (row, title);
+  if (is_good)
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  return is_good;
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "lage-session.h"
 
 G_BEGIN_DECLS
@@ -37,6 +39,9 @@ void     lage_edit_remove_members (LageDraft     *draft,
 gboolean lage_edit_parse_position (const char  *text,
                                    LagePoint   *point,
                                    GError     **error);
+gboolean lage_edit_check_position (const char         *text,
+                                   AdwPreferencesRow  *row,
+                                   GError            **error);
 const LagePoint *lage_edit_get_middle (void);
 gboolean lage_edit_parse_time     (const char *text,
                                    gint64      now_us,

@@ -113,6 +113,7 @@ lage_find_result_unref (LageFindResult *self)
   g_clear_object (&self->entity);
   g_free (self->title);
   g_free (self->detail);
+  g_free (self->location);
   g_free (self);
 }
 
@@ -214,6 +215,9 @@ add_places (LageFind      *self,
 
       result->title = g_strdup (place->name);
       result->detail = describe_place (place, has_number);
+      result->location = *place->where != '\0'
+                           ? g_strdup_printf ("%s (%s)", place->name, place->where)
+                           : g_strdup (place->name);
       result->point = place->point;
       result->has_point = TRUE;
       result->extent_m = place->extent_m;

@@ -34,6 +34,7 @@ typedef enum
  * @entity: (nullable): the entity, of its group only
  * @title: its name
  * @detail: what else is to be said of it; "" for entities, whose rows know more
+ * @location: (nullable): the place in words, where it has a name
  * @point: where it is
  * @has_point: whether that is known
  * @extent_m: how large it is; 0 if that is not known
@@ -46,6 +47,7 @@ typedef struct
   LageEntity    *entity;
   char          *title;
   char          *detail;
+  char          *location;
   LagePoint      point;
   gboolean       has_point;
   guint          extent_m;

@@ -38,6 +38,7 @@ struct _LageIncidentDialog
   LageSession *session;
   LageEntity  *incident; /* NULL for a new one */
   LageId       id;
+  char        *given_location; /* (nullable): by whoever opened it */
   gboolean     is_saving;
 };
 
@@ -71,7 +72,7 @@ differs (AdwEntryRow *row,
   return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), old != NULL ? old : "") != 0;
 }
 
-/* A position is given with a click and is no loss. */
+/* A place that was given with a click is no loss. */
 static gboolean
 is_touched (GtkWindow *window)
 {
@@ -84,7 +85,9 @@ is_touched (GtkWindow *window)
   return !self->is_saving
          && (differs (self->name_row, self->incident, LAGE_FIELD_NAME)
              || differs (self->type_row, self->incident, LAGE_FIELD_INCIDENT_TYPE)
-             || differs (self->location_row, self->incident, LAGE_FIELD_LOCATION)
+             || (differs (self->location_row, self->incident, LAGE_FIELD_LOCATION)
+                 && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->location_row)),
+                               self->given_location) != 0)
              || differs (self->reporter_row, self->incident, LAGE_FIELD_REPORTED_BY)
              || g_strcmp0 (description, old != NULL ? old : "") != 0);
 }
@@ -97,17 +100,9 @@ validate (LageIncidentDialog *self)
   const char *position = gtk_editable_get_text (GTK_EDITABLE (self->position_row));
   const char *problem = NULL;
   g_autoptr(GError) error = NULL;
-  LagePoint point;
 
-  if (*position != '\0' && !lage_edit_parse_position (position, &point, &error))
-    {
-      problem = lage_format_position_problem (error);
-      gtk_widget_add_css_class (GTK_WIDGET (self->position_row), "error");
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->position_row), "error");
-    }
+  if (!lage_edit_check_position (position, ADW_PREFERENCES_ROW (self->position_row), &error))
+    problem = lage_format_position_problem (error);
   gtk_label_set_text (self->problem_label, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
   gtk_widget_set_sensitive (self->save_button, *name != '\0' && problem == NULL);
@@ -222,6 +217,7 @@ lage_incident_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), LAGE_TYPE_INCIDENT_DIALOG);
   g_clear_object (&self->incident);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->given_location, g_free);
 
   G_OBJECT_CLASS (lage_incident_dialog_parent_class)->dispose (object);
 }
@@ -292,6 +288,22 @@ lage_incident_dialog_new (LageSession *session,
       lage_id_init_random (&self->id);
     }
   return self;
+}
+
+/**
+ * lage_incident_dialog_set_location:
+ * @self: the dialog
+ * @location: the place in words
+ */
+void
+lage_incident_dialog_set_location (LageIncidentDialog *self,
+                                   const char         *location)
+{
+  g_return_if_fail (LAGE_IS_INCIDENT_DIALOG (self));
+
+  g_free (self->given_location);
+  self->given_location = g_strdup (location);
+  gtk_editable_set_text (GTK_EDITABLE (self->location_row), location);
 }
 
 void

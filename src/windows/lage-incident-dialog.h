@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (LageIncidentDialog, lage_incident_dialog, LAGE, INCIDENT_D
 
 LageIncidentDialog *lage_incident_dialog_new          (LageSession        *session,
                                                        LageEntity         *incident) G_GNUC_WARN_UNUSED_RESULT;
+void                lage_incident_dialog_set_location (LageIncidentDialog *self,
+                                                       const char         *location);
 void                lage_incident_dialog_set_position (LageIncidentDialog *self,
                                                        const LagePoint    *point);
 

@@ -118,7 +118,6 @@ validate (LageTaskDialog *self)
   const char *problem = NULL;
   gboolean has_mission, is_bad_position, is_bad_due;
   gint64 due_us;
-  LagePoint point;
   g_autoptr(GError) error = NULL;
   g_autofree char *mission = NULL;
   g_autofree char *n_units = NULL;
@@ -129,10 +128,9 @@ validate (LageTaskDialog *self)
   n = g_hash_table_size (self->units);
   mission = g_strstrip (g_strdup (get_text (self->mission_row)));
   has_mission = *mission != '\0';
-  is_bad_position = *get_text (self->position_row) != '\0'
-                    && !lage_edit_parse_position (get_text (self->position_row), &point, &error);
+  is_bad_position = !lage_edit_check_position (get_text (self->position_row),
+                                               ADW_PREFERENCES_ROW (self->position_row), &error);
   is_bad_due = !lage_edit_parse_time (get_text (self->due_row), get_now_us (self), &due_us);
-  mark_row (self->position_row, is_bad_position);
   mark_row (self->due_row, is_bad_due);
   if (is_bad_due)
     problem = _("The time is not understood. Write hours and minutes, such as 06:30");

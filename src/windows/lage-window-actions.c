@@ -63,15 +63,19 @@ lage_window_show_error (LageWindow   *self,
  * lage_window_open_incident:
  * @self: the window, with a session
  * @point: (nullable): where the new incident is
+ * @location: (nullable): the place in words
  */
 void
 lage_window_open_incident (LageWindow      *self,
-                           const LagePoint *point)
+                           const LagePoint *point,
+                           const char      *location)
 {
   LageIncidentDialog *dialog = lage_incident_dialog_new (self->session, NULL);
 
   if (point != NULL)
     lage_incident_dialog_set_position (dialog, point);
+  if (location != NULL)
+    lage_incident_dialog_set_location (dialog, location);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (lage_window_set_selected), self,
                            G_CONNECT_SWAPPED);
@@ -105,7 +109,8 @@ new_incident_action (GtkWidget  *widget,
 
   lage_map_view_get_viewport (lage_map_panel_get_view (self->map_panel), &longitude, &latitude,
                               &zoom);
-  lage_window_open_incident (self, lage_point_init (&centre, latitude, longitude) ? &centre : NULL);
+  lage_window_open_incident (self, lage_point_init (&centre, latitude, longitude) ? &centre : NULL,
+                             NULL);
 }
 
 static void
@@ -115,7 +120,7 @@ new_incident_here_action (GtkWidget  *widget,
 {
   LageWindow *self = LAGE_WINDOW (widget);
 
-  lage_window_open_incident (self, self->has_context_point ? &self->context_point : NULL);
+  lage_window_open_incident (self, self->has_context_point ? &self->context_point : NULL, NULL);
 }
 
 static void

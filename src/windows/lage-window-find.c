@@ -126,7 +126,7 @@ lage_window_choose (LageWindow     *self,
 {
   if (action == LAGE_FIND_INCIDENT)
     {
-      lage_window_open_incident (self, &result->point);
+      lage_window_open_incident (self, &result->point, result->location);
       return;
     }
   if (action == LAGE_FIND_MARK || result->entity == NULL)

@@ -65,7 +65,8 @@ struct _LageWindow
 void lage_window_install_actions (LageWindowClass *klass);
 void lage_window_update_actions  (LageWindow      *self);
 void lage_window_open_incident   (LageWindow      *self,
-                                  const LagePoint *point);
+                                  const LagePoint *point,
+                                  const char      *location);
 void lage_window_show_error      (LageWindow      *self,
                                   const char      *text,
                                   const GError    *error);
