@@ -29,6 +29,10 @@
 #define MAX_NEW_TEXTS 10
 #define MAX_LABELS 250
 
+/* How far around a point a place is looked for, and at which zoom its name would be on the map. */
+#define PLACE_DEGREES 0.1
+#define PLACE_ZOOM 13
+
 typedef struct
 {
   char *text;
@@ -552,6 +556,60 @@ lage_label_layer_set_look (LageLabelLayer    *self,
 
   self->look = *look;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * lage_label_layer_find_place:
+ * @self: the layer
+ * @longitude: degrees
+ * @latitude: degrees
+ * @place_longitude: (out): where the place is
+ * @place_latitude: (out): where the place is
+ *
+ * Asks for the names around a point, whether they are drawn at the moment or not.
+ *
+ * Returns: (transfer full) (nullable): the name of the city, town or part of one that is nearest
+ */
+char *
+lage_label_layer_find_place (LageLabelLayer *self,
+                             double          longitude,
+                             double          latitude,
+                             double         *place_longitude,
+                             double         *place_latitude)
+{
+  g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (LageMapLabel));
+  double least = G_MAXDOUBLE;
+  const LageMapLabel *nearest = NULL;
+
+  g_return_val_if_fail (LAGE_IS_LABEL_LAYER (self), NULL);
+
+  if (self->func == NULL)
+    return NULL;
+
+  self->func (longitude - PLACE_DEGREES, latitude - PLACE_DEGREES / 2, longitude + PLACE_DEGREES,
+              latitude + PLACE_DEGREES / 2, PLACE_ZOOM, candidates, self->user_data);
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const LageMapLabel *candidate = &g_array_index (candidates, LageMapLabel, i);
+      double distance = hypot ((candidate->longitude - longitude) * cos (latitude * G_PI / 180),
+                               candidate->latitude - latitude);
+
+      if (candidate->label_class > LAGE_MAP_LABEL_SUBURB || candidate->text == NULL ||
+          distance >= least)
+        continue;
+
+      least = distance;
+      nearest = candidate;
+    }
+
+  if (nearest == NULL)
+    return NULL;
+
+  *place_longitude = nearest->longitude;
+  *place_latitude = nearest->latitude;
+
+  return g_strdup (nearest->text);
 }
 
 guint

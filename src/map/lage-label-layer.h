@@ -28,6 +28,11 @@ void             lage_label_layer_set_items   (LageLabelLayer   *self,
 void             lage_label_layer_set_look    (LageLabelLayer    *self,
                                                const LageMapLook *look);
 
+char           * lage_label_layer_find_place  (LageLabelLayer   *self,
+                                               double            longitude,
+                                               double            latitude,
+                                               double           *place_longitude,
+                                               double           *place_latitude);
 guint            lage_label_layer_get_n_drawn (LageLabelLayer   *self);
 gboolean         lage_label_layer_get_place   (LageLabelLayer   *self,
                                                const char       *text,

@@ -16,6 +16,11 @@
 /* Somebody who reads cards goes from one to the next. */
 #define REST_AGAIN_MS 100
 
+/* Areas are large: nearly everything lies in one, and who rests there mostly means something else. */
+#define REST_IN_AREA_MS 1200
+
+/* What is there: the key of an item, or of the first in a cluster, and how many; no items for an
+ * area; no key for nothing. */
 static void
 find_target (LageMapView *self,
              double       x,
@@ -30,8 +35,8 @@ find_target (LageMapView *self,
 
   if (keys->len > 0)
     *key = g_array_index (keys, guint64, 0);
-  else if (lage_area_layer_pick (self->area_layer, x, y, key))
-    *n_items = 1;
+  else if (!lage_area_layer_pick (self->area_layer, x, y, key))
+    *key = 0;
 }
 
 static gboolean
@@ -56,8 +61,15 @@ lage_map_view_hover (LageMapView *self,
   guint64 key;
   guint n_items;
 
+  /* GTK also tells of a motion when only what lies below the pointer has moved. Whoever goes from
+   * item to item by the keyboard wants no cards about where the mouse happens to lie. */
+  if (!(fabs (x - self->pointer_x) > 0 || fabs (y - self->pointer_y) > 0))
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+
   find_target (self, x, y, &key, &n_items);
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), key != 0 ? "pointer" : NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), n_items > 0 ? "pointer" : NULL);
 
   if (was_hovering && key == self->hover_key && n_items == self->n_hovered)
     return;
@@ -68,7 +80,10 @@ lage_map_view_hover (LageMapView *self,
   self->hover_key = key;
   self->n_hovered = n_items;
   if (key != 0)
-    self->hover_id = g_timeout_add (was_hovering ? REST_AGAIN_MS : REST_MS, rested_cb, self);
+    self->hover_id = g_timeout_add (n_items == 0   ? REST_IN_AREA_MS
+                                    : was_hovering ? REST_AGAIN_MS
+                                                   : REST_MS,
+                                    rested_cb, self);
 }
 
 void

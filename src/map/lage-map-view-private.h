@@ -59,6 +59,8 @@ struct _LageMapView
   guint64 walk_key;  /* where the keyboard has got to, and whence */
   guint64 walk_about_key;
 
+  double pointer_x; /* where it was seen last, with an empty hand */
+  double pointer_y;
   guint hover_id; /* until the pointer has rested */
   double hover_x;
   double hover_y;

@@ -114,6 +114,7 @@ lage_map_view_walk (LageMapView *self,
 {
   guint64 key;
 
+  lage_map_view_end_hover (self);
   if (self->selected_key != self->walk_key)
     self->walk_about_key = self->selected_key;
 
@@ -268,4 +269,28 @@ lage_map_view_find_nearest (LageMapView *self,
   nearest = lage_item_layer_find_next (self->item_layer, key, key, TRUE);
 
   return nearest != key ? nearest : 0;
+}
+
+/**
+ * lage_map_view_find_place:
+ * @self: the map
+ * @longitude: degrees
+ * @latitude: degrees
+ * @place_longitude: (out): where the place is
+ * @place_latitude: (out): where the place is
+ *
+ * Returns: (transfer full) (nullable): the name of the city, town or part of one that is nearest, as
+ *   the embedded map has it
+ */
+char *
+lage_map_view_find_place (LageMapView *self,
+                          double       longitude,
+                          double       latitude,
+                          double      *place_longitude,
+                          double      *place_latitude)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), NULL);
+
+  return lage_label_layer_find_place (self->label_layer, longitude, latitude, place_longitude,
+                                      place_latitude);
 }

@@ -120,6 +120,8 @@ add_layers (LageMapView *self)
   self->mark_layer = lage_mark_layer_new (viewport);
   self->tool_layer = lage_tool_layer_new (viewport);
   lage_label_layer_set_items (self->label_layer, self->item_layer);
+  g_signal_connect_object (viewport, "notify", G_CALLBACK (lage_map_view_end_hover), self,
+                           G_CONNECT_SWAPPED);
 
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->area_layer));

@@ -72,6 +72,11 @@ void             lage_map_view_select_in_sight     (LageMapView       *self);
 guint            lage_map_view_count_in_sight      (LageMapView       *self);
 guint64          lage_map_view_find_nearest        (LageMapView       *self,
                                                     guint64            key);
+char           * lage_map_view_find_place          (LageMapView       *self,
+                                                    double             longitude,
+                                                    double             latitude,
+                                                    double            *place_longitude,
+                                                    double            *place_latitude);
 guint            lage_map_view_get_keys_at         (LageMapView       *self,
                                                     double             x,
                                                     double             y,
