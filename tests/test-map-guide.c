@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "hand-fixture.h"
 #include "lage-map-panel.h"
 #include "window-fixture.h"
 
@@ -117,6 +118,109 @@ test_lists_who_is_on_one_spot (Fixture       *fixture,
                  || lage_map_panel_get_selected (fixture->panel) == fixture->units[1]);
 }
 
+static void
+test_bar_counts_the_selected (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  GtkWidget *bar = fixture_find (GTK_WIDGET (fixture->panel), fixture_is_type,
+                                 "LageSelectionBar");
+
+  g_assert_nonnull (bar);
+  lage_map_panel_set_selected (fixture->panel, fixture->units[0]);
+  g_assert_false (gtk_widget_get_visible (bar));
+  select_units (fixture, 3);
+  g_assert_true (gtk_widget_get_visible (bar));
+  g_assert_nonnull (fixture_find (bar, fixture_has_words, "3 selected"));
+  g_assert_nonnull (fixture_find (bar, fixture_has_words, "Units: 3"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "3 selected: Units: 3");
+  lage_map_view_set_selection (fixture->view, NULL, 0, 0);
+  g_assert_false (gtk_widget_get_visible (bar));
+}
+
+static char *
+get_spoken (Fixture *fixture)
+{
+  return gtk_test_accessible_check_property (GTK_ACCESSIBLE (fixture->view),
+                                             GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+}
+
+static void
+assert_spoken (Fixture    *fixture,
+               const char *words)
+{
+  g_autofree char *spoken = get_spoken (fixture);
+
+  g_assert_nonnull (spoken);
+  g_test_message ("%s", spoken);
+  g_assert_nonnull (strstr (spoken, words));
+}
+
+static void
+test_says_what_is_selected_and_near (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  assert_spoken (fixture, "Nothing is selected.");
+
+  lage_map_panel_set_selected (fixture->panel, fixture->units[2]);
+  assert_spoken (fixture, "Pelikan 3, ");
+  assert_spoken (fixture, "3 items in sight.");
+
+  /* Of the two on one spot one is beside the other, or beside a place that the map knows. */
+  lage_map_panel_set_selected (fixture->panel, fixture->units[0]);
+  assert_spoken (fixture, "Florian 12, ");
+
+  select_units (fixture, 2);
+  assert_spoken (fixture, "2 selected.");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->view),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Map");
+}
+
+static void
+test_says_which_place_is_near (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  /* The names come with the embedded map. */
+  fixture_wait_until (lage_map_view_get_shown_source (fixture->view) != NULL);
+  lage_map_panel_set_selected (fixture->panel, fixture->units[2]);
+  assert_spoken (fixture, " of Altona");
+}
+
+static void
+test_card_tells_what_is_pointed_at (Fixture       *fixture,
+                                    gconstpointer  data)
+{
+  GtkWidget *card = fixture_find (GTK_WIDGET (fixture->panel), fixture_is_type, "LageHoverCard");
+  double y = gtk_widget_get_height (GTK_WIDGET (fixture->view)) / 2.0;
+  double x = gtk_widget_get_width (GTK_WIDGET (fixture->view)) / 2.0;
+  graphene_rect_t on_map;
+  graphene_rect_t bounds;
+
+  if (!hand_is_there ())
+    {
+      g_test_skip ("no xdotool, or not on X");
+      return;
+    }
+
+  g_assert_nonnull (card);
+  hand_move (GTK_WIDGET (fixture->view), x, 20);
+  g_assert_false (gtk_widget_get_visible (card));
+  hand_move (GTK_WIDGET (fixture->view), x, y);
+  fixture_wait_until (gtk_widget_get_mapped (card));
+  g_assert_true (fixture_shows (card, "2 here"));
+
+  /* Beside what it tells about, and whole on the map. */
+  gtk_test_widget_wait_for_draw (fixture->base.window);
+  g_assert_true (gtk_widget_compute_bounds (card, GTK_WIDGET (fixture->view), &bounds));
+  on_map = GRAPHENE_RECT_INIT (0, 0, (float) (2 * x), (float) (2 * y));
+  g_assert_true (graphene_rect_contains_rect (&on_map, &bounds));
+  g_assert_false (graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x,
+                                                                               (float) y)));
+
+  hand_move (GTK_WIDGET (fixture->view), x, 20);
+  fixture_wait_until (!gtk_widget_get_visible (card));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -128,6 +232,10 @@ main (int    argc,
 
   ADD ("knows-the-selected", test_knows_the_selected);
   ADD ("lists-who-is-on-one-spot", test_lists_who_is_on_one_spot);
+  ADD ("bar-counts-the-selected", test_bar_counts_the_selected);
+  ADD ("says-what-is-selected-and-near", test_says_what_is_selected_and_near);
+  ADD ("says-which-place-is-near", test_says_which_place_is_near);
+  ADD ("card-tells-what-is-pointed-at", test_card_tells_what_is_pointed_at);
 
   return g_test_run ();
 }

@@ -295,6 +295,81 @@ test_actions_drive_the_window (Fixture       *fixture,
                  == GTK_WIDGET (lage_map_panel_get_view (child (fixture, "map_panel"))));
 }
 
+static gboolean
+is_new_window (GtkWindow  *window,
+               const char *type)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (window), type)
+         && gtk_widget_get_mapped (GTK_WIDGET (window));
+}
+
+static GtkWidget *
+find_dialog (const char *type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (is_new_window (window, type))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+static void
+test_commands_for_many (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  guint64 keys[3];
+  LageEntity *units[2];
+  LageMapView *view;
+  GtkWidget *dialog;
+  GtkWidget *popover;
+  GtkWidget *entry;
+
+  fixture_create_exercise (fixture->directory);
+  open_window (fixture);
+  open_operation (fixture);
+  view = lage_map_panel_get_view (child (fixture, "map_panel"));
+  keys[0] = lage_entity_get_key (fixture_add_gauge (fixture->session, 700, FIXTURE_NOW_US));
+  units[0] = fixture_add_unit (fixture->session, "Boat", 1, 53.5, 9.9);
+  units[1] = fixture_add_unit (fixture->session, "Florian", 1, 53.5, 9.8);
+  keys[1] = lage_entity_get_key (units[0]);
+  keys[2] = lage_entity_get_key (units[1]);
+  g_assert_false (is_possible (fixture, "win.new-task-for-selection"));
+  g_assert_false (is_possible (fixture, "win.set-section"));
+  g_assert_false (is_possible (fixture, "win.clear-selection"));
+
+  /* A gauge takes no orders and belongs to no section. */
+  lage_map_view_set_selection (view, keys, 1, 0);
+  g_assert_false (is_possible (fixture, "win.new-task-for-selection"));
+  g_assert_false (is_possible (fixture, "win.set-section"));
+
+  lage_map_view_set_selection (view, keys, 3, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-task-for-selection", NULL);
+  fixture_wait_until ((dialog = find_dialog ("LageTaskDialog")) != NULL);
+  g_assert_true (fixture_shows (dialog, "2 units assigned"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.set-section", NULL);
+  popover = fixture_find (GTK_WIDGET (lage_map_panel_get_selection_bar (
+                            child (fixture, "map_panel"))), fixture_is_type, "LageSectionPopover");
+  fixture_wait_until (gtk_widget_get_mapped (popover));
+  entry = fixture_find (popover, fixture_is_type, "GtkEntry");
+  fixture_write (entry, "West");
+  g_signal_emit_by_name (entry, "activate");
+  fixture_wait_until (g_strcmp0 (lage_entity_get_text (units[1], LAGE_FIELD_SECTION), "West") == 0);
+  g_assert_cmpstr (lage_entity_get_text (units[0], LAGE_FIELD_SECTION), ==, "West");
+  fixture_wait_until (!gtk_widget_get_mapped (popover));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.clear-selection", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (lage_map_panel_get_selection (
+                      child (fixture, "map_panel"))), ==, 0);
+}
+
 static void
 test_closes_and_opens_again (Fixture       *fixture,
                              gconstpointer  data)
@@ -568,6 +643,7 @@ main (int    argc,
   ADD ("marks-an-exercise", test_marks_an_exercise);
   ADD ("selection-is-one", test_selection_is_one);
   ADD ("actions-drive-the-window", test_actions_drive_the_window);
+  ADD ("commands-for-many", test_commands_for_many);
   ADD ("closes-and-opens-again", test_closes_and_opens_again);
   ADD ("closed-while-opening", test_closed_while_opening);
   ADD ("says-that-there-is-no-operation", test_says_that_there_is_no_operation);

@@ -104,6 +104,18 @@ static const Section sections[] = {
          "It obeys the same filter and follows the map; F lets it stand, Escape closes it. The key "
          "figures count the whole picture, filter or not.") } },
   { /* Translators: a heading of the help */
+    N_("Many at once on the map"),
+    { N_("Where items stand too close, the map draws a card with a line for each kind and its "
+         "number. Frame and marks tell the worst among them: alarm, notice, old or silent. Alarms "
+         "and what is selected are never hidden in a card of others. A click zooms in; where all "
+         "stand on one spot, it lists them. Rest the pointer on something to read about it."),
+      N_("Drag with Shift held, or take the rectangle or the lasso, to select many; with Ctrl they "
+         "are added to those that are selected. Ctrl and a click add one or take it out, Ctrl+A "
+         "selects all in sight, Escape nothing."),
+      N_("While several are selected, a bar counts them. It gives all units among them a task "
+         "(Ctrl+Shift+T) and puts all into a section of the operation (Ctrl+E); each can be undone "
+         "in one step.") } },
+  { /* Translators: a heading of the help */
     N_("Feeds"),
     { N_("A feed brings what others report: water levels, official warnings, units, drones, "
          "hospitals, sensors. Preferences, Feeds shows each of them with its state, when it last "

@@ -8,15 +8,25 @@
 
 #include "lage-map-guide.h"
 
+#include "lage-entity-summary.h"
+#include "lage-hover-card.h"
+#include "lage-map-words.h"
 #include "lage-members-popover.h"
+#include "lage-selection-bar.h"
+
+/* Between the card and what it tells about, and the edge of the map. */
+#define CARD_GAP 8
+
+/* A place further away says nothing about where something is. */
+#define PLACE_MAX_M 5000.0
 
 /**
  * LageMapGuide:
  *
- * Knows by name what a map knows by key: turns what is selected on it into entities, and lists who
- * stands on one spot.
+ * Knows by name what a map knows by key, and says it to those who look, point, or listen.
  *
- *     LageMapView --selection-changed--> entities
+ *     LageMapView --selection-changed--> entities --> LageSelectionBar, words for the screen reader
+ *                 --hover-changed------> LageHoverCard
  *                 --members-requested--> LageMembersPopover
  */
 struct _LageMapGuide
@@ -26,6 +36,9 @@ struct _LageMapGuide
   GtkOverlay  *overlay; /* not owned: NULL once detached */
   LageMapView *view;
   GtkWidget   *members; /* (nullable) */
+  GtkWidget   *card;
+  GtkWidget   *bar;
+  char        *spoken;
   GListStore  *selection;
   LageSession *session;
   LageTicker  *ticker;
@@ -59,6 +72,129 @@ find_entities (LageMapGuide  *self,
   return entities;
 }
 
+/* The name of a place near a point, or of the item that is nearest to the selected one. */
+static char *
+find_landmark (LageMapGuide    *self,
+               LageEntity      *entity,
+               const LagePoint *point,
+               LagePoint       *landmark)
+{
+  double longitude, latitude;
+  g_autofree char *name = NULL;
+  LageEntity *nearest;
+
+  name = lage_map_view_find_place (self->view, lage_point_get_longitude (point),
+                                   lage_point_get_latitude (point), &longitude, &latitude);
+  if (name != NULL && lage_point_init (landmark, latitude, longitude)
+      && lage_point_get_distance_m (point, landmark) <= PLACE_MAX_M)
+    return g_steal_pointer (&name);
+
+  nearest = find_shown (self, lage_map_view_find_nearest (self->view,
+                                                          lage_entity_get_key (entity)));
+  if (nearest != NULL && lage_entity_get_point (nearest, LAGE_FIELD_POSITION, landmark))
+    return g_strdup (lage_entity_get_title (nearest));
+  return NULL;
+}
+
+static char *
+make_place (LageMapGuide *self,
+            LageEntity   *entity)
+{
+  LagePoint point, landmark;
+  g_autofree char *name = NULL;
+
+  if (!lage_entity_get_point (entity, LAGE_FIELD_POSITION, &point))
+    return NULL;
+  name = find_landmark (self, entity, &point, &landmark);
+  return name != NULL ? lage_map_words_locate (&point, &landmark, name) : NULL;
+}
+
+/* Says what is selected, where that is, and how much else there is, in the description of the map:
+ * screen readers speak it when the map gets the focus and whenever it changes. */
+static void
+update_spoken (LageMapGuide *self)
+{
+  guint64 key = lage_map_view_get_selected_key (self->view);
+  LageEntity *entity = key != 0 ? find_shown (self, key) : NULL;
+  guint n_selected;
+  g_autofree char *selected = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *spoken = NULL;
+
+  lage_map_view_get_selection (self->view, &n_selected);
+  if (entity != NULL)
+    {
+      g_autofree char *line
+        = lage_entity_summary_make_line (entity, lage_session_get_thresholds (self->session),
+                                         lage_ticker_get_now_us (self->ticker));
+
+      selected = *line != '\0' ? g_strdup_printf ("%s, %s", lage_entity_get_title (entity), line)
+                               : g_strdup (lage_entity_get_title (entity));
+      place = make_place (self, entity);
+    }
+  spoken = lage_map_words_summarise (selected, place, n_selected,
+                                     lage_map_view_count_in_sight (self->view));
+  if (g_strcmp0 (spoken, self->spoken) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
+  g_free (self->spoken);
+  self->spoken = g_steal_pointer (&spoken);
+}
+
+static void
+hover_changed_cb (LageMapGuide *self)
+{
+  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr(GPtrArray) entities = NULL;
+  graphene_rect_t box;
+
+  if (self->session != NULL && lage_map_view_get_hovered (self->view, keys, &box))
+    entities = find_entities (self, (const guint64 *) (gpointer) keys->data, keys->len);
+  if (entities != NULL && entities->len > 0)
+    lage_hover_card_fill (LAGE_HOVER_CARD (self->card), self->session,
+                          lage_ticker_get_now_us (self->ticker), entities);
+  gtk_widget_set_visible (self->card, entities != NULL && entities->len > 0);
+}
+
+static void
+tick_cb (LageMapGuide *self)
+{
+  if (self->view == NULL)
+    return;
+  if (gtk_widget_get_visible (self->card))
+    hover_changed_cb (self);
+  update_spoken (self);
+}
+
+/* Right of what it tells about, or left where there is no room, and always whole on the map. */
+static gboolean
+get_child_position_cb (LageMapGuide *self,
+                       GtkWidget    *child,
+                       GdkRectangle *where)
+{
+  g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  int width = gtk_widget_get_width (GTK_WIDGET (self->overlay));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->overlay));
+  graphene_rect_t box;
+  double x;
+  double y;
+
+  if (child != self->card || !lage_map_view_get_hovered (self->view, keys, &box))
+    return FALSE;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &where->width, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, where->width, NULL, &where->height, NULL,
+                      NULL);
+  x = (double) (box.origin.x + box.size.width) + CARD_GAP;
+  if (x + where->width + CARD_GAP > width)
+    x = (double) box.origin.x - CARD_GAP - where->width;
+  y = (double) (box.origin.y + box.size.height / 2) - where->height / 2.0;
+  where->x = (int) CLAMP (x, 0, MAX (width - where->width, 0));
+  where->y = (int) CLAMP (y, CARD_GAP, MAX (height - where->height - CARD_GAP, CARD_GAP));
+  return TRUE;
+}
+
 static void
 selection_changed_cb (LageMapGuide *self)
 {
@@ -69,6 +205,8 @@ selection_changed_cb (LageMapGuide *self)
   g_list_store_splice (self->selection, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->selection)),
                        entities->pdata, entities->len);
+  if (self->session != NULL)
+    update_spoken (self);
 }
 
 static void
@@ -112,6 +250,7 @@ lage_map_guide_dispose (GObject *object)
   LageMapGuide *self = LAGE_MAP_GUIDE (object);
 
   lage_map_guide_detach (self);
+  g_clear_pointer (&self->spoken, g_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->ticker);
   g_clear_object (&self->session);
@@ -146,6 +285,18 @@ lage_map_guide_new (GtkOverlay  *overlay,
 
   self->overlay = overlay;
   self->view = view;
+  self->bar = lage_selection_bar_new (G_LIST_MODEL (self->selection));
+  gtk_widget_set_halign (self->bar, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->bar, GTK_ALIGN_END);
+  gtk_overlay_add_overlay (overlay, self->bar);
+  self->card = lage_hover_card_new ();
+  gtk_widget_set_visible (self->card, FALSE);
+  gtk_overlay_add_overlay (overlay, self->card);
+
+  g_signal_connect_object (overlay, "get-child-position", G_CALLBACK (get_child_position_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "hover-changed", G_CALLBACK (hover_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "members-requested", G_CALLBACK (members_requested_cb), self,
@@ -165,7 +316,10 @@ lage_map_guide_detach (LageMapGuide *self)
   g_return_if_fail (LAGE_IS_MAP_GUIDE (self));
 
   if (self->view != NULL)
-    g_signal_handlers_disconnect_by_data (self->view, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->view, self);
+      g_signal_handlers_disconnect_by_data (self->overlay, self);
+    }
   g_clear_pointer (&self->members, gtk_widget_unparent);
   self->view = NULL;
   self->overlay = NULL;
@@ -187,6 +341,23 @@ lage_map_guide_set_session (LageMapGuide *self,
 
   self->session = g_object_ref (session);
   self->ticker = g_object_ref (ticker);
+  g_signal_connect_object (ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  lage_selection_bar_set_session (LAGE_SELECTION_BAR (self->bar), session);
+  update_spoken (self);
+}
+
+/**
+ * lage_map_guide_get_bar:
+ * @self: the guide of a map that is still there
+ *
+ * Returns: (transfer none): the #LageSelectionBar over the map
+ */
+GtkWidget *
+lage_map_guide_get_bar (LageMapGuide *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_GUIDE (self), NULL);
+
+  return self->bar;
 }
 
 /**

@@ -23,5 +23,6 @@ void          lage_map_guide_set_session   (LageMapGuide *self,
                                             LageSession  *session,
                                             LageTicker   *ticker);
 GListModel   *lage_map_guide_get_selection (LageMapGuide *self);
+GtkWidget    *lage_map_guide_get_bar       (LageMapGuide *self);
 
 G_END_DECLS

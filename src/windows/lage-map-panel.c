@@ -622,6 +622,20 @@ lage_map_panel_get_selection (LageMapPanel *self)
 }
 
 /**
+ * lage_map_panel_get_selection_bar:
+ * @self: the panel
+ *
+ * Returns: (transfer none): what stands over the map while several are selected
+ */
+LageSelectionBar *
+lage_map_panel_get_selection_bar (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
+
+  return LAGE_SELECTION_BAR (lage_map_guide_get_bar (self->guide));
+}
+
+/**
  * lage_map_panel_get_filter:
  * @self: the panel
  *

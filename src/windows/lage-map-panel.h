@@ -12,6 +12,7 @@
 #include "lage-map-sift.h"
 #include "lage-map-tools.h"
 #include "lage-map-view.h"
+#include "lage-selection-bar.h"
 #include "lage-session.h"
 #include "lage-ticker.h"
 #include "lage-views-box.h"
@@ -36,6 +37,7 @@ void         lage_map_panel_show_place   (LageMapPanel    *self,
                                           guint            extent_m);
 LageMapView *lage_map_panel_get_view     (LageMapPanel *self);
 GListModel  *lage_map_panel_get_selection (LageMapPanel *self);
+LageSelectionBar *lage_map_panel_get_selection_bar (LageMapPanel *self);
 LageFilter  *lage_map_panel_get_filter   (LageMapPanel *self);
 const LageMapSift *
              lage_map_panel_get_sift     (LageMapPanel *self);

@@ -568,6 +568,30 @@ lage_task_dialog_set_context (LageTaskDialog *self,
   validate (self);
 }
 
+/**
+ * lage_task_dialog_set_units:
+ * @self: the form of a new task
+ * @entities: (element-type LageEntity): what was selected: the units and drones among them are
+ *   assigned
+ */
+void
+lage_task_dialog_set_units (LageTaskDialog *self,
+                            GListModel     *entities)
+{
+  g_return_if_fail (LAGE_IS_TASK_DIALOG (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (entities); i++)
+    {
+      g_autoptr(LageEntity) entity = g_list_model_get_item (entities, i);
+      LageKind kind = lage_entity_get_kind (entity);
+
+      if (kind == LAGE_KIND_UNIT || kind == LAGE_KIND_DRONE)
+        g_hash_table_add (self->units, g_memdup2 (lage_entity_get_id (entity), sizeof (LageId)));
+    }
+  fill_units (self);
+  validate (self);
+}
+
 void
 lage_task_dialog_set_position (LageTaskDialog  *self,
                                const LagePoint *point)

@@ -20,6 +20,8 @@ LageTaskDialog *lage_task_dialog_new          (LageSession     *session,
                                                LageEntity      *task) G_GNUC_WARN_UNUSED_RESULT;
 void            lage_task_dialog_set_context  (LageTaskDialog  *self,
                                                LageEntity      *entity);
+void            lage_task_dialog_set_units    (LageTaskDialog  *self,
+                                               GListModel      *entities);
 void            lage_task_dialog_set_position (LageTaskDialog  *self,
                                                const LagePoint *point);
 

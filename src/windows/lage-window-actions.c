@@ -304,6 +304,7 @@ lage_window_install_actions (LageWindowClass *klass)
   lage_window_install_undo (widget_class);
   lage_window_install_drawing (widget_class);
   lage_window_install_find (widget_class);
+  lage_window_install_selection (widget_class);
   gtk_widget_class_install_action (widget_class, "win.new-incident", NULL, new_incident_action);
   gtk_widget_class_install_action (widget_class, "win.new-incident-here", NULL,
                                    new_incident_here_action);

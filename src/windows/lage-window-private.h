@@ -92,4 +92,8 @@ void lage_window_install_view_actions (LageWindowClass *klass);
 void lage_window_update_view_actions  (LageWindow      *self);
 void lage_window_connect_views        (LageWindow      *self);
 
+/* lage-window-selection.c */
+void lage_window_install_selection (GtkWidgetClass *widget_class);
+void lage_window_watch_selection   (LageWindow     *self);
+
 G_END_DECLS

@@ -80,7 +80,13 @@ set_section_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   LageWindow *self = LAGE_WINDOW (widget);
+  LageSelectionBar *bar = lage_map_panel_get_selection_bar (self->map_panel);
 
+  if (lage_selection_bar_can_set_section (bar))
+    {
+      lage_selection_bar_ask_section (bar);
+      return;
+    }
   gtk_toggle_button_set_active (self->inspector_button, TRUE);
   lage_inspector_ask_section (self->inspector);
 }
@@ -166,9 +172,11 @@ lage_window_update_view_actions (LageWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], self->session != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.set-section",
-                                 self->selected != NULL
-                                   && lage_schema_find (lage_entity_get_kind (self->selected),
-                                                        LAGE_FIELD_SECTION) != NULL);
+                                 lage_selection_bar_can_set_section (
+                                   lage_map_panel_get_selection_bar (self->map_panel))
+                                   || (self->selected != NULL
+                                       && lage_schema_find (lage_entity_get_kind (self->selected),
+                                                            LAGE_FIELD_SECTION) != NULL));
 }
 
 void
