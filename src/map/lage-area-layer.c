@@ -9,6 +9,7 @@
 #include "lage-area-layer.h"
 
 #include "lage-area-picture.h"
+#include "lage-clock.h"
 #include "lage-map-projection.h"
 #include "lage-map-worker.h"
 
@@ -26,9 +27,12 @@
 #define SPARE_PX 64.0
 #define REACH_PX 256.0
 
-/* A zoom that has stood for this long has come to rest. One this far from that of the picture is
- * drawn also on the way: lines would be too thin or too thick. */
+/* A zoom that has stood for this long has come to rest: the shorter time if there is nothing else to
+ * do, so that frames that take longer than that are not taken for rest, the longer one in any case.
+ * One this far from that of the picture is drawn also on the way: lines would be too thin or too
+ * thick. */
 #define SETTLE_MS 70
+#define SETTLE_AT_LAST_MS 300
 #define MAX_ZOOM_STEP 0.9
 
 struct _LageAreaLayer
@@ -45,6 +49,7 @@ struct _LageAreaLayer
   LageAreaRange known;       /* what it takes over from the one before */
   guint settle_id;
   double settling_zoom;
+  gint64 settling_since_us;
   double settled_zoom;
   gboolean is_current; /* the picture, or the one being drawn, shows the shapes as they are */
   gboolean is_dark;
@@ -110,6 +115,8 @@ request_picture (LageAreaLayer           *self,
   LageAreaRequest *request = g_new0 (LageAreaRequest, 1);
   GTask *task;
 
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+
   request->areas = lage_shape_set_ref (self->areas);
   request->tracks = g_ptr_array_ref (self->tracks);
   request->now_us = self->now_us;
@@ -145,6 +152,21 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+wait_for_rest (LageAreaLayer *self,
+               double         zoom)
+{
+  if (self->settling_zoom != zoom)
+    g_clear_handle_id (&self->settle_id, g_source_remove);
+  if (self->settle_id != 0)
+    return;
+
+  self->settling_zoom = zoom;
+  self->settling_since_us = lage_clock_monotonic_us ();
+  self->settle_id =
+    g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, SETTLE_MS, settled_cb, self, NULL);
+}
+
 /* Whether to wait until the zoom has come to rest. */
 static gboolean
 is_zooming (LageAreaLayer *self,
@@ -154,7 +176,9 @@ is_zooming (LageAreaLayer *self,
       ABS (self->picture->zoom - zoom) > MAX_ZOOM_STEP)
     return FALSE;
 
-  return TRUE;
+  return self->settling_zoom != zoom ||
+         lage_clock_monotonic_us () - self->settling_since_us <
+           SETTLE_AT_LAST_MS * G_TIME_SPAN_MILLISECOND;
 }
 
 static void
@@ -192,11 +216,7 @@ update_picture (LageAreaLayer *self)
 
   if (self->is_current && is_zooming (self, projection.zoom))
     {
-      if (self->settling_zoom != projection.zoom)
-        g_clear_handle_id (&self->settle_id, g_source_remove);
-      self->settling_zoom = projection.zoom;
-      if (self->settle_id == 0)
-        self->settle_id = g_timeout_add (SETTLE_MS, settled_cb, self);
+      wait_for_rest (self, projection.zoom);
       return;
     }
 

@@ -16,8 +16,10 @@
 
 /* Draws shapes on any cairo context: a picture for the map, a page. Free of GTK. */
 
-/* Corners that change the line by less than this are left out. */
-#define TOLERANCE_PX 0.5
+/* Corners that change the line by less than this are left out; where only the inner edge of a band
+ * shows it, by less than that. */
+#define TOLERANCE_PX 0.7
+#define BAND_TOLERANCE_PX 2.5
 
 /* Smaller areas are a dot: they must not vanish when the map shows more. */
 #define DOT_PX 4.0
@@ -25,6 +27,9 @@
 #define BAND_PX 14.0
 #define PLANNED_WIDTH 1.3
 #define HEAD_PX 15.0
+
+/* Corners down to 60 degrees are pointed; round ones would take twice as long. */
+#define MITER_LIMIT 2.0
 
 static const double planned_dashes[] = { 5, 4 };
 
@@ -62,10 +67,11 @@ set_ink (Painter *self,
 
 static void
 load_ring (Painter *self,
-           guint    ring)
+           guint    ring,
+           double   tolerance_px)
 {
   const LageShapePaint *paint = self->paint;
-  float tolerance = (float) (TOLERANCE_PX / paint->world_px);
+  float tolerance = (float) (tolerance_px / paint->world_px);
 
   lage_shape_path_begin (&self->path);
   for (guint i = lage_shape_set_get_ring_start (self->set, ring); i < self->set->ring_ends[ring];
@@ -253,6 +259,18 @@ draw_dot (Painter *self)
   cairo_fill (self->cr);
 }
 
+static void
+trace_area (Painter *self,
+            double   tolerance_px)
+{
+  cairo_new_path (self->cr);
+  for (guint i = 0; i < self->shape->n_rings; i++)
+    {
+      load_ring (self, self->shape->first_ring + i, tolerance_px);
+      lage_shape_path_trace_fill (&self->path, self->cr);
+    }
+}
+
 /* Warnings cover whole districts: hatched all over they would hide the town. A band inside their
  * border says what they are; the selected one is filled. What is only planned is not filled. */
 static void
@@ -265,12 +283,7 @@ fill_area (Painter *self)
   cairo_t *cr = self->cr;
   cairo_pattern_t *hatch;
 
-  cairo_new_path (cr);
-  for (guint i = 0; i < self->shape->n_rings; i++)
-    {
-      load_ring (self, self->shape->first_ring + i);
-      lage_shape_path_trace_fill (&self->path, cr);
-    }
+  trace_area (self, TOLERANCE_PX);
 
   if (is_band || self->shape->is_planned)
     tint = 0.02;
@@ -294,7 +307,9 @@ fill_area (Painter *self)
   if (is_band)
     {
       cairo_save (cr);
-      cairo_clip_preserve (cr);
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+      cairo_clip (cr);
+      trace_area (self, BAND_TOLERANCE_PX);
       cairo_set_line_width (cr, 2 * BAND_PX);
       cairo_stroke (cr);
       cairo_restore (cr);
@@ -323,7 +338,7 @@ draw_shape (Painter *self)
     fill_area (self);
   for (guint i = 0; i < shape->n_rings; i++)
     {
-      load_ring (self, shape->first_ring + i);
+      load_ring (self, shape->first_ring + i, TOLERANCE_PX);
       draw_line (self);
       if (shape->has_head)
         draw_head (self);
@@ -352,7 +367,8 @@ lage_shape_painter_draw (cairo_t              *cr,
                         paint->width + LAGE_SHAPE_MARGIN, paint->height + LAGE_SHAPE_MARGIN);
 
   cairo_save (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
+  cairo_set_miter_limit (cr, MITER_LIMIT);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   for (guint i = 0; i < set->n_shapes && !g_cancellable_is_cancelled (cancellable); i++)
     {
