@@ -230,7 +230,7 @@ add_checks (LageLayersPanel *self)
 {
   static const char *const layer_labels[LAGE_N_FILTER_LAYERS] = {
     [LAGE_FILTER_LABELS] = NC_ ("layer", "Names"),
-    [LAGE_FILTER_TRACKS] = NC_ ("layer", "Tracks"),
+    [LAGE_FILTER_TRACKS] = NC_ ("layer", "All tracks"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (shown_kinds); i++)

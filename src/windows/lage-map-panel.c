@@ -17,8 +17,8 @@
 #include "lage-map-gather.h"
 #include "lage-map-guide.h"
 #include "lage-map-tools.h"
+#include "lage-map-tracks.h"
 #include "lage-settings.h"
-#include "lage-track-painter.h"
 
 /* How long to wait until the items are gathered again: ten times what it took the last time, so that
  * gathering never takes more than a tenth of the main thread, whatever the number of entities. */
@@ -45,7 +45,7 @@
  *
  *     situation --flushed, tick--> sift by the filter --> gather items and areas --> LageMapView
  *                                        \--> pill: what is hidden
- *     selected unit or drone --> store, positions of the last hours --> track
+ *     selected unit or drone, or all of them --> LageMapTracks --> LageMapView
  */
 struct _LageMapPanel
 {
@@ -68,8 +68,7 @@ struct _LageMapPanel
   guint         gather_id;
   guint         delay_ms;
   gboolean      is_stale;
-  gboolean      shows_tracks;
-  GCancellable *cancellable;
+  LageMapTracks *tracks;
 };
 
 G_DEFINE_FINAL_TYPE (LageMapPanel, lage_map_panel, GTK_TYPE_WIDGET)
@@ -94,6 +93,15 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
+update_tracks (LageMapPanel *self)
+{
+  gboolean shows_all = lage_filter_shows_layer (self->filter, LAGE_FILTER_TRACKS);
+
+  lage_map_tracks_update (self->tracks, shows_all ? self->sift.entities : NULL, self->selected,
+                          lage_ticker_get_now_us (self->ticker));
+}
+
+static void
 gather (LageMapPanel *self)
 {
   gint64 begin_us = lage_clock_monotonic_us ();
@@ -105,6 +113,7 @@ gather (LageMapPanel *self)
   lage_map_view_set_items (self->view, (gpointer) self->items->data, self->items->len);
   areas = lage_map_gather_areas (&self->sift, now_us);
   lage_map_view_set_areas (self->view, (gpointer) areas->data, areas->len);
+  update_tracks (self);
   lage_filter_pill_update (LAGE_FILTER_PILL (self->pill), &self->sift);
   lage_layers_panel_update (self->layers_panel, &self->sift);
   g_signal_emit (self, signals[SIGNAL_SIFTED], 0);
@@ -136,61 +145,6 @@ queue_gather (LageMapPanel *self)
     self->gather_id = g_timeout_add (self->delay_ms, gather_cb, self);
 }
 
-static void
-track_read_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(LageMapPanel) self = user_data; /* the reference taken when asking */
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) samples = NULL;
-  g_autofree LageTrackPoint *points = NULL;
-  g_autoptr(LageMapTrack) track = NULL;
-
-  samples = lage_store_read_series_finish (LAGE_STORE (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->view == NULL
-      || self->selected == NULL)
-    return;
-  if (samples == NULL)
-    {
-      g_debug ("track: %s", error->message);
-      return;
-    }
-
-  points = g_new (LageTrackPoint, MAX (samples->len, 1));
-  for (guint i = 0; i < samples->len; i++)
-    {
-      const LageSample *sample = &g_array_index (samples, LageSample, i);
-
-      points[i] = (LageTrackPoint) { sample->longitude, sample->value, sample->observed_at_us };
-    }
-  track = lage_map_track_new (lage_entity_get_key (self->selected), points, samples->len);
-  lage_map_view_set_tracks (self->view, &track, track->n_points > 1 ? 1 : 0,
-                            lage_ticker_get_now_us (self->ticker));
-}
-
-static void
-update_track (LageMapPanel *self)
-{
-  LageKind kind = self->selected != NULL ? lage_entity_get_kind (self->selected) : LAGE_KIND_NONE;
-  gint64 now_us;
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->shows_tracks = lage_filter_shows_layer (self->filter, LAGE_FILTER_TRACKS);
-  if (!self->shows_tracks || (kind != LAGE_KIND_UNIT && kind != LAGE_KIND_DRONE))
-    {
-      lage_map_view_set_tracks (self->view, NULL, 0, 0);
-      return;
-    }
-  now_us = lage_ticker_get_now_us (self->ticker);
-  self->cancellable = g_cancellable_new ();
-  lage_store_read_series_async (lage_session_get_store (self->session),
-                                lage_entity_get_id (self->selected), LAGE_FIELD_POSITION,
-                                now_us - LAGE_TRACK_SPAN_US, now_us, self->cancellable, track_read_cb,
-                                g_object_ref (self));
-}
-
 /* What a person decides shows at once, and on the button for as long as something is hidden. */
 static void
 filter_changed_cb (LageMapPanel *self)
@@ -199,11 +153,17 @@ filter_changed_cb (LageMapPanel *self)
     gtk_widget_remove_css_class (self->layers_button, "suggested-action");
   else
     gtk_widget_add_css_class (self->layers_button, "suggested-action");
-  if (self->session == NULL)
-    return;
-  gather (self);
-  if (self->shows_tracks != lage_filter_shows_layer (self->filter, LAGE_FILTER_TRACKS))
-    update_track (self);
+  if (self->session != NULL)
+    gather (self);
+}
+
+static void
+tracks_changed_cb (LageMapPanel *self)
+{
+  g_autoptr(GPtrArray) tracks = lage_map_tracks_make (self->tracks);
+
+  lage_map_view_set_tracks (self->view, (LageMapTrack **) tracks->pdata, tracks->len,
+                            lage_ticker_get_now_us (self->ticker));
 }
 
 static void
@@ -332,8 +292,9 @@ lage_map_panel_dispose (GObject *object)
   LageMapPanel *self = LAGE_MAP_PANEL (object);
 
   g_clear_handle_id (&self->gather_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  if (self->tracks != NULL)
+    g_object_run_dispose (G_OBJECT (self->tracks)); /* a read on its way holds it */
+  g_clear_object (&self->tracks);
   if (self->guide != NULL)
     lage_map_guide_detach (self->guide);
   g_clear_object (&self->guide);
@@ -457,7 +418,7 @@ lage_map_panel_init (LageMapPanel *self)
   self->items = g_array_new (FALSE, FALSE, sizeof (LageMapItem));
   self->delay_ms = GATHER_MIN_MS;
   self->filter = lage_filter_new ();
-  self->shows_tracks = TRUE;
+  lage_filter_set_shows_layer (self->filter, LAGE_FILTER_TRACKS, FALSE);
   lage_map_sift_init (&self->sift);
   self->view = LAGE_MAP_VIEW (lage_map_view_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
@@ -495,6 +456,9 @@ lage_map_panel_set_session (LageMapPanel *self,
 
   self->session = g_object_ref (session);
   self->ticker = g_object_ref (ticker);
+  self->tracks = lage_map_tracks_new (session);
+  g_signal_connect_object (self->tracks, "changed", G_CALLBACK (tracks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   lage_map_guide_set_session (self->guide, session, ticker);
   lage_map_tools_set_session (self->tools, session);
   g_signal_connect_object (lage_session_get_situation (session), "flushed",
@@ -526,7 +490,8 @@ lage_map_panel_set_selected (LageMapPanel *self,
   if (!g_set_object (&self->selected, entity))
     return;
   lage_map_view_set_selected_key (self->view, entity != NULL ? lage_entity_get_key (entity) : 0);
-  update_track (self);
+  if (self->session != NULL)
+    update_tracks (self);
   /* The selected is shown in any case, and no longer than it is selected. */
   if (self->session != NULL && !lage_filter_is_empty (self->filter)
       && (self->sift.selected_is_outside
@@ -707,4 +672,40 @@ lage_map_panel_get_tools (LageMapPanel *self)
   g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
 
   return self->tools;
+}
+
+/**
+ * lage_map_panel_set_show_tracks:
+ * @self: the panel
+ * @show_tracks: whether all units and drones leave a track on the map; the selected one always does
+ */
+void
+lage_map_panel_set_show_tracks (LageMapPanel *self,
+                                gboolean      show_tracks)
+{
+  g_return_if_fail (LAGE_IS_MAP_PANEL (self));
+
+  lage_filter_set_shows_layer (self->filter, LAGE_FILTER_TRACKS, show_tracks);
+}
+
+gboolean
+lage_map_panel_get_show_tracks (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), FALSE);
+
+  return lage_filter_shows_layer (self->filter, LAGE_FILTER_TRACKS);
+}
+
+/**
+ * lage_map_panel_make_tracks:
+ * @self: the panel
+ *
+ * Returns: (transfer full) (element-type LageMapTrack): the tracks on the map
+ */
+GPtrArray *
+lage_map_panel_make_tracks (LageMapPanel *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_PANEL (self) && self->tracks != NULL, NULL);
+
+  return lage_map_tracks_make (self->tracks);
 }

@@ -42,6 +42,10 @@ LageFilter  *lage_map_panel_get_filter   (LageMapPanel *self);
 const LageMapSift *
              lage_map_panel_get_sift     (LageMapPanel *self);
 void         lage_map_panel_open_layers  (LageMapPanel *self);
+void         lage_map_panel_set_show_tracks (LageMapPanel *self,
+                                             gboolean      show_tracks);
+gboolean     lage_map_panel_get_show_tracks (LageMapPanel *self);
+GPtrArray   *lage_map_panel_make_tracks  (LageMapPanel *self) G_GNUC_WARN_UNUSED_RESULT;
 LageViewsBox *
              lage_map_panel_get_views_box (LageMapPanel *self);
 

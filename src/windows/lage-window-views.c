@@ -41,6 +41,16 @@ clear_map_filter_action (GtkWidget  *widget,
 }
 
 static void
+show_tracks_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  LageMapPanel *panel = LAGE_WINDOW (widget)->map_panel;
+
+  lage_map_panel_set_show_tracks (panel, !lage_map_panel_get_show_tracks (panel));
+}
+
+static void
 save_view_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -165,8 +175,8 @@ void
 lage_window_update_view_actions (LageWindow *self)
 {
   static const char *const names[] = {
-    "win.filter-map", "win.clear-map-filter", "win.save-view", "win.show-view", "win.undo-view",
-    "win.wall-view",
+    "win.filter-map", "win.clear-map-filter", "win.show-tracks", "win.save-view", "win.show-view",
+    "win.undo-view", "win.wall-view",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -187,6 +197,7 @@ lage_window_install_view_actions (LageWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.filter-map", NULL, filter_map_action);
   gtk_widget_class_install_action (widget_class, "win.clear-map-filter", NULL,
                                    clear_map_filter_action);
+  gtk_widget_class_install_action (widget_class, "win.show-tracks", NULL, show_tracks_action);
   gtk_widget_class_install_action (widget_class, "win.save-view", NULL, save_view_action);
   gtk_widget_class_install_action (widget_class, "win.show-view", "u", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.undo-view", NULL, undo_view_action);
@@ -195,6 +206,8 @@ lage_window_install_view_actions (LageWindowClass *klass)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "win.filter-map", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.show-tracks", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace,
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.clear-map-filter",
                                        NULL);
