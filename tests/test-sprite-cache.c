@@ -201,6 +201,59 @@ test_texts_are_forgotten_in_the_end (void)
   g_assert_null (lage_sprite_cache_get_text (cache, "0", LAGE_TEXT_ITEM, &n_may_draw));
 }
 
+static void
+test_signs_are_drawn_once (void)
+{
+  g_autoptr(LageSpriteCache) cache = lage_sprite_cache_new ();
+  const LageSign *a = lage_sign_from_code ("sign1;base=unit;org=fire;size=zug", NULL);
+  const LageSign *b =
+    lage_sign_from_code ("sign1;base=unit;org=fire;right=Florian Hamburg 11/46-1", NULL);
+  const LageSprite *first =
+    lage_sprite_cache_get_sign (cache, a, LAGE_SYMBOL_FRESH, LAGE_SYMBOL_CALM);
+  const LageSprite *alarming =
+    lage_sprite_cache_get_sign (cache, a, LAGE_SYMBOL_FRESH, LAGE_SYMBOL_ALARM);
+  const LageSprite *old = lage_sprite_cache_get_sign (cache, a, LAGE_SYMBOL_SILENT,
+                                                      LAGE_SYMBOL_CALM);
+  const LageSprite *wide = lage_sprite_cache_get_sign (cache, b, LAGE_SYMBOL_FRESH,
+                                                       LAGE_SYMBOL_CALM);
+
+  g_assert_true (first == lage_sprite_cache_get_sign (cache, a, LAGE_SYMBOL_FRESH,
+                                                      LAGE_SYMBOL_CALM));
+  g_assert_true (first != alarming && first != old && alarming != old);
+  g_assert_cmpfloat ((double) wide->width, >, (double) first->width + 100);
+
+  /* Its place is the middle, on a whole pixel. */
+  g_assert_cmpfloat ((double) first->x, ==, (double) -first->width / 2);
+  g_assert_cmpfloat ((double) first->y, ==, (double) -first->height / 2);
+  g_assert_cmpint (gdk_texture_get_width (first->texture), ==, (int) first->width);
+}
+
+static void
+test_signs_are_forgotten_in_the_end (void)
+{
+  g_autoptr(LageSpriteCache) cache = lage_sprite_cache_new ();
+  GdkTexture *texture = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("sign1;base=post;name=%u", i);
+      const LageSprite *sprite =
+        lage_sprite_cache_get_sign (cache, lage_sign_from_code (code, NULL), LAGE_SYMBOL_FRESH,
+                                    LAGE_SYMBOL_CALM);
+
+      if (i == 0)
+        {
+          texture = sprite->texture;
+          g_object_add_weak_pointer (G_OBJECT (texture), (gpointer *) &texture);
+        }
+      else if (i == 500)
+        {
+          g_assert_nonnull (texture);
+        }
+    }
+  g_assert_null (texture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -213,6 +266,8 @@ main (int    argc,
   g_test_add_func ("/map/sprite-cache/clusters", test_clusters_by_what_they_say);
   g_test_add_func ("/map/sprite-cache/clusters-are-forgotten",
                    test_clusters_are_forgotten_in_the_end);
+  g_test_add_func ("/map/sprite-cache/signs", test_signs_are_drawn_once);
+  g_test_add_func ("/map/sprite-cache/signs-are-forgotten", test_signs_are_forgotten_in_the_end);
   g_test_add_func ("/map/sprite-cache/texts-per-frame", test_texts_within_what_a_frame_may_draw);
   g_test_add_func ("/map/sprite-cache/long-and-bad-texts", test_long_and_bad_texts);
   g_test_add_func ("/map/sprite-cache/texts-are-forgotten", test_texts_are_forgotten_in_the_end);

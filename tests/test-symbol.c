@@ -49,6 +49,54 @@ draw_grey (const LageSymbolStyle *style,
   return grey;
 }
 
+#define SIGN_SIZE 100
+
+static guint8 *
+draw_sign_grey (const LageSign      *sign,
+                LageSymbolFreshness  freshness,
+                LageSymbolAttention  attention)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIGN_SIZE, SIGN_SIZE);
+  cairo_t *cr = cairo_create (surface);
+  const LageMapLook look = { 1, 1, FALSE, FALSE };
+  guint8 *grey = g_malloc (SIGN_SIZE * SIGN_SIZE);
+  double half_width;
+  double half_height;
+
+  cairo_translate (cr, SIGN_SIZE / 2.0, SIGN_SIZE / 2.0);
+  lage_symbol_draw_sign (sign, freshness, attention, &look, cr);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+
+  lage_symbol_get_sign_extent (sign, &half_width, &half_height);
+  for (int y = 0; y < SIGN_SIZE; y++)
+    for (int x = 0; x < SIGN_SIZE; x++)
+      {
+        const guint8 *p = cairo_image_surface_get_data (surface) + y * SIGN_SIZE * 4 + x * 4;
+
+        grey[y * SIGN_SIZE + x] = (guint8) ((29 * p[0] + 150 * p[1] + 77 * p[2]) / 256);
+        if (abs (2 * x + 1 - SIGN_SIZE) > 2 * half_width
+            || abs (2 * y + 1 - SIGN_SIZE) > 2 * half_height)
+          g_assert_cmpuint (p[3], ==, 0);
+      }
+  cairo_surface_destroy (surface);
+
+  return grey;
+}
+
+static guint
+count_different_pixels (const guint8 *a,
+                        const guint8 *b)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < SIGN_SIZE * SIGN_SIZE; i++)
+    n += abs ((int) a[i] - (int) b[i]) > 24;
+
+  return n;
+}
+
 static guint
 count_different (const LageSymbolStyle *a,
                  const LageSymbolStyle *b,
@@ -105,6 +153,37 @@ test_attention_without_colour (void)
 
           g_assert_cmpuint (count_different (&style_a, &style_b, FALSE), >, 30);
         }
+}
+
+/* Signs wear age and attention too, each of them to be seen without colour, within their room. */
+static void
+test_signs (void)
+{
+  static const char * const codes[] = {
+    "sign1;base=unit;org=thw;task=pumping;size=zug",
+    "sign1;base=person;state=injured",
+    "sign1;base=danger;task=dike-defence;hint=acute",
+    "sign1;base=staging-area",
+    "sign1;base=drone;org=fire",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      const LageSign *sign = lage_sign_from_code (codes[i], NULL);
+      guint8 *seen[LAGE_N_SYMBOL_FRESHNESS * LAGE_N_SYMBOL_ATTENTION] = { NULL };
+      guint n = 0;
+
+      for (guint8 freshness = 0; freshness < LAGE_N_SYMBOL_FRESHNESS; freshness++)
+        for (guint8 attention = 0; attention < LAGE_N_SYMBOL_ATTENTION; attention++)
+          {
+            seen[n] = draw_sign_grey (sign, freshness, attention);
+            for (guint k = 0; k < n; k++)
+              g_assert_cmpuint (count_different_pixels (seen[k], seen[n]), >, 25);
+            n++;
+          }
+      for (guint k = 0; k < n; k++)
+        g_free (seen[k]);
+    }
 }
 
 static void
@@ -219,6 +298,8 @@ main (int    argc,
   g_test_add_func ("/map/symbol/gate-variants-differ", test_gate_variants_differ);
   g_test_add_func ("/map/symbol/unit-is-a-rectangle", test_unit_is_a_rectangle_of_five_by_three);
   g_test_add_func ("/map/symbol/stays-on-its-canvas", test_stays_on_its_canvas);
+
+  g_test_add_func ("/map/symbol/signs", test_signs);
 
   return g_test_run ();
 }

@@ -18,11 +18,12 @@
 #define MAX_LABELS 180
 #define MAX_NEW_TEXTS 12
 
-/* Half of what a symbol covers, and how far from its middle a label begins. */
-#define SYMBOL_HALF_WIDTH 17.0
-#define SYMBOL_HALF_HEIGHT 12.0
-#define REACH_X 20.0
-#define REACH_Y 15.0
+/* Transparent border of a symbol's sprite, what of it a label may lie on, and how far from the middle
+ * of the first of what is selected its label begins. */
+#define SYMBOL_BORDER_X 7.0
+#define SYMBOL_BORDER_Y 8.0
+#define OVERLAP_X 4.0
+#define OVERLAP_Y 5.0
 #define FIRST_REACH_X 30.0
 #define FIRST_REACH_Y 26.0
 
@@ -112,13 +113,12 @@ claim_symbols (Placing *placing)
   for (guint i = 0; i < self->scene->len; i++)
     {
       const LageItemSymbol *symbol = &g_array_index (self->scene, LageItemSymbol, i);
-      Box box = { 0, 0, 2 * SYMBOL_HALF_WIDTH * scale, 2 * SYMBOL_HALF_HEIGHT * scale };
+      gboolean is_cluster = symbol->n_items > 1;
+      double border_x = is_cluster ? CLUSTER_BORDER : SYMBOL_BORDER_X;
+      double border_y = is_cluster ? CLUSTER_BORDER : SYMBOL_BORDER_Y;
+      Box box = { 0, 0, (double) symbol->sprite.width - 2 * border_x * scale,
+                  (double) symbol->sprite.height - 2 * border_y * scale };
 
-      if (symbol->n_items > 1)
-        {
-          box.width = (double) symbol->sprite.width - 2 * CLUSTER_BORDER * scale;
-          box.height = (double) symbol->sprite.height - 2 * CLUSTER_BORDER * scale;
-        }
       box.x = (double) symbol->x + placing->half_width - box.width / 2;
       box.y = (double) symbol->y + placing->half_height - box.height / 2;
       claim (self, &box);
@@ -143,8 +143,12 @@ place_at_side (Placing          *placing,
   LageItemLayer *self = placing->layer;
   gboolean is_first = (int) symbol->item == self->selected_item;
   double scale = self->look.text_scale;
-  double reach_x = (is_first ? FIRST_REACH_X : REACH_X) * scale + (double) sprite->width / 2;
-  double reach_y = (is_first ? FIRST_REACH_Y : REACH_Y) * scale + (double) sprite->height / 2;
+  double half_width = (double) symbol->sprite.width / 2 - OVERLAP_X * scale;
+  double half_height = (double) symbol->sprite.height / 2 - OVERLAP_Y * scale;
+  double reach_x = MAX (half_width, is_first ? FIRST_REACH_X * scale : 0)
+                   + (double) sprite->width / 2;
+  double reach_y = MAX (half_height, is_first ? FIRST_REACH_Y * scale : 0)
+                   + (double) sprite->height / 2;
   double x = (double) symbol->x + (double) sides[side][0] * reach_x - (double) sprite->width / 2;
   double y = (double) symbol->y + (double) sides[side][1] * reach_y - (double) sprite->height / 2;
   Box box = { x + placing->half_width + 3, y + placing->half_height + 4,

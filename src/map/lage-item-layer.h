@@ -8,6 +8,7 @@
 
 #include <shumate/shumate.h>
 
+#include "lage-sign.h"
 #include "lage-symbol.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  * @variant: a #LageSymbolVariant
  * @course_deg: clockwise from north; not a number if there is none
  * @label: (nullable): written beside the symbol
+ * @sign: (nullable): the tactical sign that is drawn in place of the symbol of @kind
  */
 typedef struct
 {
@@ -37,6 +39,7 @@ typedef struct
   guint8 variant;
   float course_deg;
   const char *label;
+  const LageSign *sign;
 } LageMapItem;
 
 #define LAGE_TYPE_ITEM_LAYER (lage_item_layer_get_type ())

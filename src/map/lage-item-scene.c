@@ -92,7 +92,11 @@ add_single (LageItemLayer *self,
                 : symbol.is_selected || item->attention == LAGE_SYMBOL_NOTICE ? 2
                                                                               : 1;
 
-  add_symbol (self, &symbol, lage_sprite_cache_get_symbol (self->sprites, &style),
+  add_symbol (self, &symbol,
+              item->sign != NULL
+                ? lage_sprite_cache_get_sign (self->sprites, item->sign, item->freshness,
+                                              item->attention)
+                : lage_sprite_cache_get_symbol (self->sprites, &style),
               self->world_x[i], self->world_y[i]);
 }
 

@@ -13,10 +13,11 @@
 
 /* Everything small that the map repeats is drawn once at the density of the screen and kept as a
  * texture, to be put 1:1 on whole pixels: that is what costs least in every renderer. What there can
- * be much of, texts and clusters, is forgotten when it was not used for long. */
+ * be much of, texts, clusters and signs, is forgotten when it was not used for long. */
 
 #define MAX_TEXTS 1200
 #define MAX_CLUSTERS 800
+#define MAX_SIGNS 800
 #define MAX_TEXT_PX 180
 #define N_COURSES 32
 #define COURSE_SIZE 64
@@ -40,6 +41,7 @@ struct _LageSpriteCache
 {
   GHashTable *symbols; /* packed style -> LageSprite */
   Store clusters;
+  Store signs;
   Store texts;
   LageSprite *courses[N_COURSES];
   LageSprite *selections[2]; /* of one among several, of the first */
@@ -189,6 +191,7 @@ clear (LageSpriteCache *self)
 {
   g_hash_table_remove_all (self->symbols);
   g_hash_table_remove_all (self->clusters.entries);
+  g_hash_table_remove_all (self->signs.entries);
   g_hash_table_remove_all (self->texts.entries);
   for (guint i = 0; i < N_COURSES; i++)
     g_clear_pointer (&self->courses[i], sprite_free);
@@ -206,6 +209,7 @@ lage_sprite_cache_new (void)
   g_object_unref (context);
   self->symbols = g_hash_table_new_full (NULL, NULL, NULL, sprite_free);
   store_init (&self->clusters, MAX_CLUSTERS);
+  store_init (&self->signs, MAX_SIGNS);
   store_init (&self->texts, MAX_TEXTS);
   self->look.scale = 1;
   self->look.text_scale = 1;
@@ -219,6 +223,7 @@ lage_sprite_cache_free (LageSpriteCache *self)
   clear (self);
   g_hash_table_unref (self->symbols);
   g_hash_table_unref (self->clusters.entries);
+  g_hash_table_unref (self->signs.entries);
   g_hash_table_unref (self->texts.entries);
   g_object_unref (self->layout);
   g_free (self);
@@ -272,6 +277,42 @@ lage_sprite_cache_get_symbol (LageSpriteCache       *self,
   g_hash_table_insert (self->symbols, GUINT_TO_POINTER (key), sprite);
 
   return sprite;
+}
+
+/**
+ * lage_sprite_cache_get_sign:
+ * @self: the cache
+ * @sign: a tactical sign
+ * @freshness: its age
+ * @attention: what it asks for
+ *
+ * Returns: (transfer none): the sign, with as much room to the left as to the right of its place;
+ *   there until another sign is asked for
+ */
+const LageSprite *
+lage_sprite_cache_get_sign (LageSpriteCache     *self,
+                            const LageSign      *sign,
+                            LageSymbolFreshness  freshness,
+                            LageSymbolAttention  attention)
+{
+  char key[48];
+  Entry *entry;
+  double half_width;
+  double half_height;
+  cairo_t *cr;
+
+  g_snprintf (key, sizeof key, "%p %u %u", (gconstpointer) sign, freshness, attention);
+  entry = store_find (&self->signs, key);
+  if (entry != NULL)
+    return &entry->sprite;
+
+  lage_symbol_get_sign_extent (sign, &half_width, &half_height);
+  cr = begin_centred (self, 2 * half_width, 2 * half_height);
+  lage_symbol_draw_sign (sign, freshness, attention, &self->look, cr);
+  entry = store_add (&self->signs, key);
+  end (self, cr, &entry->sprite);
+
+  return &entry->sprite;
 }
 
 /* What the picture of a cluster says; two that say the same share it. */

@@ -45,6 +45,10 @@ gboolean           lage_sprite_cache_set_look      (LageSpriteCache       *self,
 
 const LageSprite * lage_sprite_cache_get_symbol    (LageSpriteCache       *self,
                                                     const LageSymbolStyle *style);
+const LageSprite * lage_sprite_cache_get_sign      (LageSpriteCache       *self,
+                                                    const LageSign        *sign,
+                                                    LageSymbolFreshness    freshness,
+                                                    LageSymbolAttention    attention);
 const LageSprite * lage_sprite_cache_get_cluster   (LageSpriteCache       *self,
                                                     const LageClusterStyle *style);
 const LageSprite * lage_sprite_cache_get_course    (LageSpriteCache       *self,

@@ -8,13 +8,13 @@
 
 #include "lage-symbol.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
-
-#include "lage-sign.h"
 
 /* The symbols of the map, drawn in the manner of the German tactical signs (DV 102): a unit is a
  * rectangle of 5:3 filled with the colour of its organisation, with the organisation's short name in
- * it, so that a print without colours still tells them apart.
+ * it, so that a print without colours still tells them apart. Where there is a sign of its own
+ * (signs/), it takes the place of the symbol and wears the same halo and marks.
  *
  * Age is told three times, by fill, border and badge:
  *
@@ -23,6 +23,12 @@
  *   stale    faded, dashed border, a small clock
  *   silent   hollow, dotted border, a question mark instead of the contents
  */
+
+/* Logical pixels about a sign. */
+#define HALO 1.5
+#define ALARM_HALO 3.8
+#define MARK 9.5
+#define MARK_Y 13.0
 
 typedef struct
 {
@@ -653,4 +659,82 @@ lage_symbol_draw (const LageSymbolStyle *style,
 
   if (style->attention != LAGE_SYMBOL_CALM)
     draw_attention (cr, style->attention, 16, -12);
+}
+
+/* Where the marks of a sign are: at its corners, whatever stands beside it. */
+static double
+get_mark_x (const LageSign *sign)
+{
+  LageSignRect extents;
+
+  lage_sign_get_extents (sign, LAGE_SYMBOL_SIGN_PX, &extents);
+
+  return CLAMP (extents.x + extents.width - 4, 14, 20);
+}
+
+/**
+ * lage_symbol_get_sign_extent:
+ * @sign: a sign
+ * @half_width: (out): logical pixels to either side that it is drawn in, with halo and marks
+ * @half_height: (out): above and below
+ */
+void
+lage_symbol_get_sign_extent (const LageSign *sign,
+                             double         *half_width,
+                             double         *half_height)
+{
+  LageSignRect extents;
+
+  lage_sign_get_extents (sign, LAGE_SYMBOL_SIGN_PX, &extents);
+  *half_width = ceil (MAX (MAX (-extents.x, extents.x + extents.width) + ALARM_HALO,
+                           get_mark_x (sign) + MARK));
+  *half_height = ceil (MAX (MAX (-extents.y, extents.y + extents.height) + ALARM_HALO,
+                            MARK_Y + MARK));
+}
+
+/**
+ * lage_symbol_draw_sign:
+ * @sign: what to draw
+ * @freshness: its age
+ * @attention: what it asks for
+ * @look: how the map looks
+ * @cr: where the middle of the sign is the origin
+ *
+ * Draws a tactical sign with the halo and the marks that the other symbols have.
+ */
+void
+lage_symbol_draw_sign (const LageSign      *sign,
+                       LageSymbolFreshness  freshness,
+                       LageSymbolAttention  attention,
+                       const LageMapLook   *look,
+                       cairo_t             *cr)
+{
+  static const LageSignStrength strengths[LAGE_N_SYMBOL_FRESHNESS] = {
+    [LAGE_SYMBOL_FRESH] = LAGE_SIGN_FULL,
+    [LAGE_SYMBOL_AGEING] = LAGE_SIGN_FULL,
+    [LAGE_SYMBOL_STALE] = LAGE_SIGN_FADED,
+    [LAGE_SYMBOL_SILENT] = LAGE_SIGN_HOLLOW,
+  };
+  LageSignTheme theme = look->is_dark            ? LAGE_SIGN_DARK
+                        : look->is_high_contrast ? LAGE_SIGN_PRINT
+                                                 : LAGE_SIGN_LIGHT;
+  double x = get_mark_x (sign);
+
+  g_return_if_fail (sign != NULL);
+  g_return_if_fail (freshness < LAGE_N_SYMBOL_FRESHNESS);
+  g_return_if_fail (attention < LAGE_N_SYMBOL_ATTENTION);
+
+  if (attention == LAGE_SYMBOL_ALARM)
+    {
+      set_colour (cr, &danger_red, 1);
+      lage_sign_draw_halo (sign, LAGE_SYMBOL_SIGN_PX, ALARM_HALO, cr);
+    }
+  set_colour (cr, look->is_dark ? &night : &white, 1);
+  lage_sign_draw_halo (sign, LAGE_SYMBOL_SIGN_PX, HALO, cr);
+  lage_sign_draw_strength (sign, theme, strengths[freshness], LAGE_SYMBOL_SIGN_PX, cr);
+
+  if (freshness == LAGE_SYMBOL_AGEING || freshness == LAGE_SYMBOL_STALE)
+    draw_clock (cr, look->is_dark, x, MARK_Y);
+  if (attention != LAGE_SYMBOL_CALM)
+    draw_attention (cr, attention, x, -MARK_Y);
 }

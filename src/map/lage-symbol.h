@@ -10,6 +10,7 @@
 #include <glib.h>
 
 #include "lage-schema.h"
+#include "lage-sign.h"
 
 G_BEGIN_DECLS
 
@@ -91,6 +92,9 @@ typedef struct
 #define LAGE_SYMBOL_WIDTH 48
 #define LAGE_SYMBOL_HEIGHT 40
 
+/* Width of a unit among the tactical signs on the map. */
+#define LAGE_SYMBOL_SIGN_PX 44
+
 void lage_symbol_draw       (const LageSymbolStyle *style,
                              const LageMapLook     *look,
                              cairo_t               *cr);
@@ -104,5 +108,13 @@ void lage_symbol_draw_marks (LageSymbolAttention    attention,
                              double                 top,
                              double                 bottom,
                              cairo_t               *cr);
+void lage_symbol_draw_sign  (const LageSign        *sign,
+                             LageSymbolFreshness    freshness,
+                             LageSymbolAttention    attention,
+                             const LageMapLook     *look,
+                             cairo_t               *cr);
+void lage_symbol_get_sign_extent (const LageSign   *sign,
+                                  double           *half_width,
+                                  double           *half_height);
 
 G_END_DECLS

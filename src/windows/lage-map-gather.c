@@ -10,6 +10,7 @@
 
 #include "lage-entity-summary.h"
 #include "lage-freshness.h"
+#include "lage-sign-rules.h"
 
 /* From the entities that lage-map-sift.c lets pass to what a map draws. Nothing is kept: whoever
  * shows a map gathers anew when the situation has changed. */
@@ -86,6 +87,7 @@ gather_item (LageEntity           *entity,
     item.variant = get_variant (entity);
   item.course_deg = (float) lage_entity_get_real (entity, LAGE_FIELD_COURSE_DEG);
   item.label = lage_entity_get_title (entity);
+  item.sign = lage_sign_for_entity (entity);
   g_array_append_val (items, item);
 }
 
