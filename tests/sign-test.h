@@ -19,7 +19,6 @@ sign_test_visit (LageSignSpec *spec,
                  SignTestFunc  func,
                  gpointer      user_data)
 {
-  guint8 *part = &spec->base + key;
   guint n_words;
   guint n = 0;
 
@@ -33,11 +32,11 @@ sign_test_visit (LageSignSpec *spec,
   lage_sign_get_words (key, &n_words);
   for (guint i = 0; i < n_words; i++)
     {
-      *part = (guint8) i;
+      lage_sign_spec_set_part (spec, key, (guint8) i);
       if (lage_sign_is_drawable (spec, NULL))
         n += sign_test_visit (spec, key + 1, func, user_data);
     }
-  *part = 0;
+  lage_sign_spec_set_part (spec, key, 0);
 
   return n;
 }

@@ -222,7 +222,7 @@ static const LageSignShape shapes[LAGE_N_SIGN_BASES] = {
 #define RETORT "O-10 -12 3 f O10 -12 3 f M-12 13 L8 -9 M12 13 L-8 -9 s"
 
 static const LageSignMark tasks[LAGE_N_SIGN_TASKS] = {
-  [LAGE_SIGN_FIRE_FIGHTING] = { "M-37.5 0 L37.5 0 M25 -11 L12.5 0 L25 11 s", TRUE },
+  [LAGE_SIGN_FIRE_FIGHTING] = { "M-37.5 0 L37.5 0 M23 -8 L13 0 L23 8 s", TRUE },
   [LAGE_SIGN_MEDICAL] = { CROSS, TRUE },
   [LAGE_SIGN_DOCTOR] = { CROSS " =1.3 M-10 13 L10 13 s", TRUE },
   [LAGE_SIGN_HOSPITAL] = { CROSS " =1.3 M-15 -8 L-15 8 M15 -8 L15 8 s", TRUE },

@@ -149,7 +149,7 @@ choose_colours (Painter *self)
   else if (self->theme == LAGE_SIGN_DARK)
     {
       /* What glares least, and still is the colour. */
-      self->fill = mix (&self->fill, &night, 0.10);
+      self->fill = mix (&self->fill, &night, 0.05);
       if (self->border.red + self->border.green + self->border.blue < 0.5)
         self->border = mix (&dim_white, &self->fill, 0.15);
     }

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include "lage-sign.h"
+#include "lage-sign-grammar.h"
 
 G_BEGIN_DECLS
 
@@ -35,36 +35,6 @@ typedef enum
   LAGE_SIGN_TAKES_TYPE = 1 << 10,
   LAGE_SIGN_TAKES_SIDES = 1 << 11, /* left and right */
 } LageSignParts;
-
-/* Which word list. */
-typedef enum
-{
-  LAGE_SIGN_KEY_BASE,
-  LAGE_SIGN_KEY_ORGANISATION,
-  LAGE_SIGN_KEY_TASK,
-  LAGE_SIGN_KEY_SUPPLY,
-  LAGE_SIGN_KEY_SIZE,
-  LAGE_SIGN_KEY_LEVEL,
-  LAGE_SIGN_KEY_STATE,
-  LAGE_SIGN_KEY_RESCUE,
-  LAGE_SIGN_KEY_RANK,
-  LAGE_SIGN_KEY_HINT,
-} LageSignKey;
-
-#define LAGE_N_SIGN_KEYS (LAGE_SIGN_KEY_HINT + 1)
-
-/**
- * LageSignWord:
- * @token: in codes; never change one
- * @english: its name
- * @german: its name
- */
-typedef struct
-{
-  const char *token;
-  const char *english;
-  const char *german;
-} LageSignWord;
 
 typedef struct
 {
@@ -154,8 +124,7 @@ typedef struct
   LageSignColour safe;
 } LageSignPen;
 
-const LageSignWord  * lage_sign_get_words  (LageSignKey           key,
-                                            guint                *n_words);
+gboolean              lage_sign_is_german  (void);
 const char          * lage_sign_key_token  (LageSignKey           key);
 const char          * lage_sign_text_token (LageSignText          text);
 

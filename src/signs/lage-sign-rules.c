@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "lage-sign-cot.h"
+#include "lage-sign-grammar.h"
 #include "lage-sign-words.h"
 
 /* Which sign an entity gets:
@@ -31,9 +32,6 @@
 #define FOLDED_SIZE 192
 #define MAX_REMEMBERED 2000
 
-/* The parts of a spec are bytes, one behind the other. */
-#define N_PARTS (G_STRUCT_OFFSET (LageSignSpec, hint) + 1)
-
 /* What words said; parts as in a spec, the base with 1 added. */
 typedef LageSignWordRule Words;
 
@@ -45,13 +43,13 @@ typedef struct
 } Memory;
 
 static guint
-hash_spec (gconstpointer key)
+hash_spec (gconstpointer data)
 {
-  const LageSignSpec *spec = key;
+  const LageSignSpec *spec = data;
   guint hash = 5381;
 
-  for (guint i = 0; i < N_PARTS; i++)
-    hash = hash * 33 + (&spec->base)[i];
+  for (LageSignKey key = 0; key < LAGE_N_SIGN_KEYS; key++)
+    hash = hash * 33 + lage_sign_spec_get_part (spec, key);
   for (guint i = 0; i < LAGE_N_SIGN_TEXTS; i++)
     hash = hash * 33 + g_direct_hash (spec->texts[i]);
 
@@ -65,8 +63,11 @@ equal_specs (gconstpointer a,
   const LageSignSpec *spec_a = a;
   const LageSignSpec *spec_b = b;
 
-  return memcmp (&spec_a->base, &spec_b->base, N_PARTS) == 0
-         && memcmp (spec_a->texts, spec_b->texts, sizeof spec_a->texts) == 0;
+  for (LageSignKey key = 0; key < LAGE_N_SIGN_KEYS; key++)
+    if (lage_sign_spec_get_part (spec_a, key) != lage_sign_spec_get_part (spec_b, key))
+      return FALSE;
+
+  return memcmp (spec_a->texts, spec_b->texts, sizeof spec_a->texts) == 0;
 }
 
 static Memory *

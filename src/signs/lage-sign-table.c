@@ -8,6 +8,9 @@
 
 #include "lage-sign-private.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 /* The words of the grammar. Names are data and not translations: a sign is found by its German and
  * by its English name, whatever the language of the windows is. */
 
@@ -224,4 +227,24 @@ const char *
 lage_sign_text_token (LageSignText text)
 {
   return text_tokens[text];
+}
+
+/* Whether signs are named in German here; lage_sign_word_get_name() and the catalogue ask. */
+gboolean
+lage_sign_is_german (void)
+{
+  /* Translators: the language in which tactical signs are named: "de" for German, else "en". */
+  return strcmp (C_("language of the tactical signs", "en"), "de") == 0;
+}
+
+/**
+ * lage_sign_word_get_name:
+ * @word: a word of the grammar
+ *
+ * Returns: (transfer none): its name in the language of the person
+ */
+const char *
+lage_sign_word_get_name (const LageSignWord *word)
+{
+  return lage_sign_is_german () ? word->german : word->english;
 }

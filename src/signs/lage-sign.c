@@ -34,37 +34,6 @@ struct _LageSign
 
 static GHashTable *signs; /* code -> LageSign */
 
-static guint8 *
-get_part (LageSignSpec *spec,
-          LageSignKey   key)
-{
-  switch (key)
-    {
-    case LAGE_SIGN_KEY_BASE:
-      return &spec->base;
-    case LAGE_SIGN_KEY_ORGANISATION:
-      return &spec->organisation;
-    case LAGE_SIGN_KEY_TASK:
-      return &spec->task;
-    case LAGE_SIGN_KEY_SUPPLY:
-      return &spec->supply;
-    case LAGE_SIGN_KEY_SIZE:
-      return &spec->size;
-    case LAGE_SIGN_KEY_LEVEL:
-      return &spec->level;
-    case LAGE_SIGN_KEY_STATE:
-      return &spec->state;
-    case LAGE_SIGN_KEY_RESCUE:
-      return &spec->rescue;
-    case LAGE_SIGN_KEY_RANK:
-      return &spec->rank;
-    case LAGE_SIGN_KEY_HINT:
-      return &spec->hint;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
 static gboolean
 is_text_good (const char *text,
               GError    **error)
@@ -132,6 +101,25 @@ get_wanted_parts (const LageSignSpec *spec)
   return wanted;
 }
 
+/* The words of a spec are bytes, one behind the other in the order of the keys. */
+G_STATIC_ASSERT (G_STRUCT_OFFSET (LageSignSpec, hint) - G_STRUCT_OFFSET (LageSignSpec, base)
+                 == LAGE_SIGN_KEY_HINT);
+
+guint8
+lage_sign_spec_get_part (const LageSignSpec *spec,
+                         LageSignKey         key)
+{
+  return (&spec->base)[key];
+}
+
+void
+lage_sign_spec_set_part (LageSignSpec *spec,
+                         LageSignKey   key,
+                         guint8        part)
+{
+  (&spec->base)[key] = part;
+}
+
 /**
  * lage_sign_is_drawable:
  * @spec: what a sign is to be put together from
@@ -145,7 +133,6 @@ gboolean
 lage_sign_is_drawable (const LageSignSpec *spec,
                        GError            **error)
 {
-  LageSignSpec copy = *spec;
   guint missing;
 
   for (LageSignKey key = 0; key < LAGE_N_SIGN_KEYS; key++)
@@ -153,10 +140,10 @@ lage_sign_is_drawable (const LageSignSpec *spec,
       guint n_words;
 
       lage_sign_get_words (key, &n_words);
-      if (*get_part (&copy, key) >= n_words)
+      if (lage_sign_spec_get_part (spec, key) >= n_words)
         {
           g_set_error (error, LAGE_ERROR, LAGE_ERROR_UNSUPPORTED, "%s %u is not known",
-                       lage_sign_key_token (key), *get_part (&copy, key));
+                       lage_sign_key_token (key), lage_sign_spec_get_part (spec, key));
           return FALSE;
         }
     }
@@ -209,14 +196,13 @@ append_text (GString    *code,
 static char *
 format_code (const LageSignSpec *spec)
 {
-  LageSignSpec copy = *spec;
   GString *code = g_string_new (PREFIX);
 
   for (LageSignKey key = 0; key < LAGE_N_SIGN_KEYS; key++)
     {
       guint n_words;
       const LageSignWord *words = lage_sign_get_words (key, &n_words);
-      guint8 part = *get_part (&copy, key);
+      guint8 part = lage_sign_spec_get_part (spec, key);
 
       if (key == LAGE_SIGN_KEY_BASE || part != 0)
         g_string_append_printf (code, ";%s=%s", lage_sign_key_token (key), words[part].token);
@@ -298,7 +284,7 @@ parse_word (LageSignSpec *spec,
   for (guint i = 0; i < n_words; i++)
     if (strcmp (words[i].token, token) == 0 && *token != '\0')
       {
-        *get_part (spec, key) = (guint8) i;
+        lage_sign_spec_set_part (spec, key, (guint8) i);
         return TRUE;
       }
 
