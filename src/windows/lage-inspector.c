@@ -22,6 +22,7 @@
 #include "lage-link-dialog.h"
 #include "lage-related-list.h"
 #include "lage-section-popover.h"
+#include "lage-sign-bar.h"
 #include "lage-task-bar.h"
 #include "lage-task-dialog.h"
 
@@ -50,6 +51,7 @@ struct _LageInspector
   GtkMenuButton      *section_button;
   LageSectionPopover *section_popover;
   LageTaskBar        *task_bar;
+  LageSignBar        *sign_bar;
   LageGaugePanel     *gauge_panel;
   GtkListBox         *fields_box;
   LageRelatedList    *related_list;
@@ -79,6 +81,7 @@ is_hidden (LageEntity          *entity,
            const LageFieldSpec *spec)
 {
   return spec->field == LAGE_FIELD_SAME_AS || spec->field == LAGE_FIELD_ARCHIVED
+         || spec->field == LAGE_FIELD_SIGN
          || (spec->field == LAGE_FIELD_NAME && lage_entity_get_n_members (entity) == 0);
 }
 
@@ -156,6 +159,7 @@ update (LageInspector *self)
     lage_field_row_update (LAGE_FIELD_ROW (row), situation, self->entity, now_us);
   lage_gauge_panel_update (self->gauge_panel, now_us);
   lage_task_bar_update (self->task_bar);
+  lage_sign_bar_update (self->sign_bar);
 }
 
 static gboolean
@@ -298,6 +302,7 @@ lage_inspector_class_init (LageInspectorClass *klass)
   g_type_ensure (LAGE_TYPE_HISTORY_LIST);
   g_type_ensure (LAGE_TYPE_RELATED_LIST);
   g_type_ensure (LAGE_TYPE_SECTION_POPOVER);
+  g_type_ensure (LAGE_TYPE_SIGN_BAR);
   g_type_ensure (LAGE_TYPE_TASK_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -314,6 +319,7 @@ lage_inspector_class_init (LageInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageInspector, section_button);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, section_popover);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, task_bar);
+  gtk_widget_class_bind_template_child (widget_class, LageInspector, sign_bar);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, gauge_panel);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, fields_box);
   gtk_widget_class_bind_template_child (widget_class, LageInspector, related_list);
@@ -351,6 +357,7 @@ lage_inspector_set_session (LageInspector *self,
   lage_section_popover_set_session (self->section_popover, session);
   lage_gauge_panel_set_session (self->gauge_panel, session);
   lage_task_bar_set_session (self->task_bar, session);
+  lage_sign_bar_set_session (self->sign_bar, session);
   lage_related_list_set_session (self->related_list, session, ticker);
   lage_history_list_set_session (self->history_list, session);
 }
@@ -409,6 +416,7 @@ lage_inspector_set_entity (LageInspector *self,
       update_section (self);
     }
   lage_gauge_panel_set_gauge (self->gauge_panel, kind == LAGE_KIND_GAUGE ? entity : NULL);
+  lage_sign_bar_set_entity (self->sign_bar, entity);
   lage_task_bar_set_task (self->task_bar, kind == LAGE_KIND_TASK ? entity : NULL);
   lage_related_list_set_entity (self->related_list, entity);
   lage_history_list_set_entity (self->history_list, entity);

@@ -16,6 +16,8 @@
 #include "lage-mbtiles-source.h"
 #include "lage-xyz-source.h"
 
+#define MAX_RECENT_SIGNS 16
+
 /* What public tile servers have. */
 #define SERVER_MAX_ZOOM 19
 #define SERVER_TILE_SIZE 256
@@ -70,6 +72,38 @@ lage_settings_dup_author (void)
   g_autofree char *author = g_settings_get_string (settings, LAGE_SETTINGS_AUTHOR);
 
   return *author != '\0' ? g_steal_pointer (&author) : g_strdup (g_get_real_name ());
+}
+
+/**
+ * lage_settings_dup_recent_signs:
+ *
+ * Returns: (transfer full): codes of the tactical signs that were used last, newest first
+ */
+char **
+lage_settings_dup_recent_signs (void)
+{
+  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
+
+  return g_settings_get_strv (settings, LAGE_SETTINGS_RECENT_SIGNS);
+}
+
+/**
+ * lage_settings_add_recent_sign:
+ * @code: a sign that was just used
+ */
+void
+lage_settings_add_recent_sign (const char *code)
+{
+  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
+  g_auto(GStrv) old = g_settings_get_strv (settings, LAGE_SETTINGS_RECENT_SIGNS);
+  g_autoptr(GPtrArray) codes = g_ptr_array_new ();
+
+  g_ptr_array_add (codes, (gpointer) code);
+  for (guint i = 0; old[i] != NULL && codes->len < MAX_RECENT_SIGNS; i++)
+    if (strcmp (old[i], code) != 0)
+      g_ptr_array_add (codes, old[i]);
+  g_ptr_array_add (codes, NULL);
+  g_settings_set_strv (settings, LAGE_SETTINGS_RECENT_SIGNS, (const char *const *) codes->pdata);
 }
 
 /**
