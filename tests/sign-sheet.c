@@ -164,14 +164,28 @@ add_all (Sheet *sheet)
     add_sign (sheet, &(LageSignSpec){ .base = LAGE_SIGN_UNIT, .size = i,
                                       .organisation = LAGE_ORGANISATION_FIRE,
                                       .texts = { [LAGE_SIGN_TEXT_NAME] = "Nord",
-                                                 [LAGE_SIGN_TEXT_TYPE] = "LZ",
-                                                 [LAGE_SIGN_TEXT_LEFT] = "14:30",
-                                                 [LAGE_SIGN_TEXT_RIGHT] = "11/10" } },
+                                                 [LAGE_SIGN_TEXT_TYPE] = "LZ" } },
               lage_sign_get_words (LAGE_SIGN_KEY_SIZE, &n)[i].german);
   for (guint8 i = 1; i < LAGE_N_SIGN_LEVELS; i++)
     add_sign (sheet, &(LageSignSpec){ .base = LAGE_SIGN_COMMAND_POST, .level = i,
                                       .texts = { [LAGE_SIGN_TEXT_NAME] = "KatSL" } },
               lage_sign_get_words (LAGE_SIGN_KEY_LEVEL, &n)[i].german);
+  new_row (sheet);
+
+  /* Texts beside it take the room of the cells on both sides. */
+  sheet->x += sheet->cell_width;
+  add_sign (sheet, &(LageSignSpec){ .base = LAGE_SIGN_UNIT, .size = LAGE_SIGN_ZUG,
+                                    .organisation = LAGE_ORGANISATION_FIRE,
+                                    .task = LAGE_SIGN_FIRE_FIGHTING,
+                                    .texts = { [LAGE_SIGN_TEXT_LEFT] = "14:30",
+                                               [LAGE_SIGN_TEXT_RIGHT] = "11/10" } },
+            "14:30, 11/10");
+  sheet->x += 2 * sheet->cell_width;
+  add_sign (sheet, &(LageSignSpec){ .base = LAGE_SIGN_PERSON, .rank = LAGE_SIGN_ADVISER,
+                                    .organisation = LAGE_ORGANISATION_THW,
+                                    .texts = { [LAGE_SIGN_TEXT_LEFT] = "14:30",
+                                               [LAGE_SIGN_TEXT_RIGHT] = "Heros",
+                                               [LAGE_SIGN_TEXT_NAME] = "Meier" } }, "Meier");
   new_row (sheet);
   for (guint8 i = 0; i < LAGE_N_SIGN_STATES; i++)
     {
@@ -214,7 +228,7 @@ write_sheet (Sheet      *sheet,
   double height;
 
   sheet->cell_width = MAX (ceil (sheet->unit_px * 1.75), 64);
-  sheet->cell_height = ceil (sheet->unit_px * 1.15) + 16;
+  sheet->cell_height = ceil (sheet->unit_px * 1.3) + 14;
   sheet->width = sheet->cell_width * floor (1500 / sheet->cell_width);
   height = measure_height (sheet);
 

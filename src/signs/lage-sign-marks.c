@@ -167,7 +167,7 @@ static const LageSignShape shapes[LAGE_N_SIGN_BASES] = {
   },
 
   /* Told apart by their rings too. */
-  [LAGE_SIGN_ACCOUNT_RED] = PLACE (LAGE_SIGN_WEARS_PAPER, "d O0 0 22.5 f k O0 0 20.5 =2.2 s =1 O0 0 15 p"),
+  [LAGE_SIGN_ACCOUNT_RED] = PLACE (LAGE_SIGN_WEARS_PAPER, "d O0 0 22.5 f k =0.8 O0 0 18 s =1 O0 0 13 p"),
   [LAGE_SIGN_ACCOUNT_YELLOW] = PLACE (LAGE_SIGN_WEARS_PAPER, "y O0 0 22.5 f k O0 0 22.5 s O0 0 15 p"),
   [LAGE_SIGN_ACCOUNT_WHITE] = PLACE (LAGE_SIGN_WEARS_PAPER, NULL),
 

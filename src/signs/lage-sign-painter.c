@@ -27,8 +27,12 @@
 #define LINE 2.2          /* units; what a line is at a large size */
 #define MIN_LINE_PX 1.5   /* and what it is at least */
 #define CORNER_SIZE 13.0  /* of texts, in units */
+#define MAX_CORNER_SIZE 19.0
+#define MIN_CORNER_PX 6.2 /* below that nobody reads them */
 #define SIDE_SIZE 14.0
-#define OUTER_ADVANCE 8.6 /* room per character of a text outside */
+#define MIN_SIDE_PX 7.0
+#define MIN_MIDDLE 20.0   /* room that a text in the middle wants */
+#define ADVANCE 0.64      /* room per character of a text outside, of its size */
 #define ABOVE 14.0        /* room for the size or level */
 #define BELOW 14.0        /* room for a way of rescue */
 
@@ -51,6 +55,8 @@ typedef struct
   LageSignColour outside; /* of what stands on the map itself */
   LageSignColour inside;
   double border_width;
+  double corner_size; /* of texts, in units */
+  double side_size;
 } Painter;
 
 static const LageSignColour black = { 0.07, 0.07, 0.09 };
@@ -169,6 +175,19 @@ apply_strength (Painter *self)
                  : self->strength == LAGE_SIGN_HOLLOW ? black : self->border;
 }
 
+/* Texts do not become smaller than what can be read, as far as there is room. */
+static double
+get_corner_size (double scale)
+{
+  return MIN (MAX (CORNER_SIZE, MIN_CORNER_PX / scale), MAX_CORNER_SIZE);
+}
+
+static double
+get_side_size (double scale)
+{
+  return MAX (SIDE_SIZE, MIN_SIDE_PX / scale);
+}
+
 static void
 painter_init (Painter            *self,
               const LageSign     *sign,
@@ -187,6 +206,8 @@ painter_init (Painter            *self,
   choose_colours (self);
   apply_strength (self);
 
+  self->corner_size = get_corner_size (scale);
+  self->side_size = get_side_size (scale);
   self->pen.cr = cr;
   self->pen.line = MAX (LINE, MIN_LINE_PX / scale);
   self->pen.halo = 0;
@@ -217,27 +238,28 @@ scale_to_pixels (cairo_t *cr,
 }
 
 static void
-draw_outline (Painter *self)
+fill_outline (Painter *self)
+{
+  cairo_t *cr = self->pen.cr;
+
+  cairo_new_path (cr);
+  lage_sign_path_trace (cr, self->shape->outline);
+  lage_sign_pen_colour (&self->pen, &self->fill);
+  cairo_fill (cr);
+}
+
+/* Above the marks, which run under it. */
+static void
+draw_border (Painter *self)
 {
   static const double dashes[] = { 7, 4.5 };
   static const double dots[] = { 3, 4.5 };
   cairo_t *cr = self->pen.cr;
-  double width = self->pen.line * self->border_width;
 
   cairo_new_path (cr);
   lage_sign_path_trace (cr, self->shape->outline);
-  if (self->pen.halo > 0)
-    {
-      cairo_fill_preserve (cr);
-      cairo_set_line_width (cr, width + 2 * self->pen.halo);
-      cairo_stroke (cr);
-      return;
-    }
-
-  lage_sign_pen_colour (&self->pen, &self->fill);
-  cairo_fill_preserve (cr);
   lage_sign_pen_colour (&self->pen, &self->border);
-  cairo_set_line_width (cr, width);
+  cairo_set_line_width (cr, self->pen.line * self->border_width + 2 * self->pen.halo);
   if (self->strength == LAGE_SIGN_FADED)
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   else if (self->strength == LAGE_SIGN_HOLLOW)
@@ -260,6 +282,7 @@ draw_extras (Painter *self)
   if (self->spec->base < LAGE_SIGN_STAGING_AREA)
     {
       pen.ink = self->border;
+      pen.paper = self->theme == LAGE_SIGN_DARK ? night : white;
       pen.line *= self->border_width;
     }
   lage_sign_path_draw (&pen, self->shape->extras, &place, 1, 1);
@@ -271,19 +294,23 @@ draw_task (Painter *self)
   const LageSignShape *shape = self->shape;
   const LageSignMark *mark = lage_sign_get_task (self->spec->task);
   cairo_t *cr = self->pen.cr;
+  LageSignPen pen = self->pen;
 
   if (mark->path == NULL)
     return;
+
+  /* Finer where the room is small, or a wheel is a blot. */
+  pen.line *= CLAMP (shape->core.width / 34, 0.65, 1);
 
   cairo_save (cr);
   cairo_new_path (cr);
   lage_sign_path_trace (cr, shape->outline);
   cairo_clip (cr);
   if (mark->is_bleed)
-    lage_sign_path_draw (&self->pen, mark->path, &shape->bleed, LAGE_SIGN_UNIT_WIDTH,
+    lage_sign_path_draw (&pen, mark->path, &shape->bleed, LAGE_SIGN_UNIT_WIDTH,
                          LAGE_SIGN_UNIT_HEIGHT);
   else
-    lage_sign_path_draw (&self->pen, mark->path, &shape->core, 34, 30);
+    lage_sign_path_draw (&pen, mark->path, &shape->core, 34, 30);
 
   if (self->spec->supply != LAGE_SIGN_NO_SUPPLY)
     {
@@ -291,7 +318,7 @@ draw_task (Painter *self)
       LageSignBox place = { shape->bleed.x, shape->bleed.y - 4.5 * scale,
                             shape->core.width * 0.9, shape->core.height * 0.9 };
 
-      lage_sign_path_draw (&self->pen, lage_sign_get_supply (self->spec->supply), &place, 34, 30);
+      lage_sign_path_draw (&pen, lage_sign_get_supply (self->spec->supply), &place, 34, 30);
     }
   cairo_restore (cr);
 }
@@ -315,7 +342,12 @@ draw_state (Painter *self)
     }
   else if (spec->state != LAGE_SIGN_NO_STATE)
     {
+      cairo_save (pen.cr);
+      cairo_new_path (pen.cr);
+      lage_sign_path_trace (pen.cr, shape->outline);
+      cairo_clip (pen.cr);
       lage_sign_path_draw (&pen, lage_sign_get_state (spec->state), &person, 45, 45);
+      cairo_restore (pen.cr);
     }
 }
 
@@ -375,6 +407,28 @@ draw_middle_text (Painter    *self,
   lage_sign_pen_text (&self->pen, text, size, width, shape->core.x, shape->core.y, 0.5);
 }
 
+/* A text that may lie on a mark: the mark makes way for it. */
+static void
+write_over (Painter    *self,
+            const char *text,
+            double      max_width,
+            double      x,
+            double      y,
+            double      align)
+{
+  LageSignPen around = self->pen;
+
+  if (self->pen.halo > 0)
+    return;
+
+  around.halo = 1.8;
+  lage_sign_pen_colour (&self->pen, &self->fill);
+  cairo_set_line_join (self->pen.cr, CAIRO_LINE_JOIN_ROUND);
+  lage_sign_pen_text (&around, text, self->corner_size, max_width, x, y, align);
+  lage_sign_pen_colour (&self->pen, &self->inside);
+  lage_sign_pen_text (&self->pen, text, self->corner_size, max_width, x, y, align);
+}
+
 /* In the corners of a base that has room in it. */
 static void
 draw_inner_texts (Painter    *self,
@@ -389,22 +443,21 @@ draw_inner_texts (Painter    *self,
   double half = box->width / 2 - 3;
   double room = is_busy || spec->supply != 0 ? half - 16 : half - 2;
   double whole = 2 * half;
-  double top = box->y - box->height / 2 + 9.5 + (has_top_bar ? bar : 0);
-  double bottom = box->y + box->height / 2 - 9.5 - (has_bottom_bar ? bar : 0);
+  double edge = self->corner_size * 0.365 + 4.8;
+  double top = box->y - box->height / 2 + edge + (has_top_bar ? bar : 0);
+  double bottom = box->y + box->height / 2 - edge - (has_bottom_bar ? bar : 0);
   const char *name = spec->texts[LAGE_SIGN_TEXT_NAME];
   const char *type = spec->texts[LAGE_SIGN_TEXT_TYPE];
 
   if (spec->size == LAGE_SIGN_ZUGTRUPP)
-    top += 4;
+    top += 6;
   if (name != NULL)
-    lage_sign_pen_text (&self->pen, name, CORNER_SIZE,
-                        spec->task == 0 || has_top_bar || has_bottom_bar ? whole : room,
-                        -half, top, 0);
+    write_over (self, name, spec->task == 0 || has_top_bar || has_bottom_bar ? whole : room,
+                -half, top, 0);
   if (type != NULL)
-    lage_sign_pen_text (&self->pen, type, CORNER_SIZE, short_text != NULL ? room : whole, -half,
-                        bottom, 0);
+    write_over (self, type, short_text != NULL ? room : whole, -half, bottom, 0);
   if (short_text != NULL)
-    lage_sign_pen_text (&self->pen, short_text, CORNER_SIZE, room, half, bottom, 1);
+    write_over (self, short_text, room, half, bottom, 1);
 }
 
 static gboolean
@@ -414,9 +467,10 @@ is_account (const LageSignSpec *spec)
 }
 
 static double
-get_outer_width (const char *text)
+get_outer_width (const char *text,
+                 double      size)
 {
-  return (double) g_utf8_strlen (text, -1) * OUTER_ADVANCE;
+  return (double) g_utf8_strlen (text, -1) * size * ADVANCE;
 }
 
 /* Where the foot text begins, to the right of a narrow base. */
@@ -443,13 +497,15 @@ draw_outer_texts (Painter    *self,
   if (name != NULL && !is_account (spec))
     {
       lage_sign_pen_colour (&self->pen, &self->outside);
-      lage_sign_pen_text (&self->pen, name, SIDE_SIZE, get_outer_width (name), 0,
-                          get_below_y (spec, self->shape) + 10, 0.5);
+      lage_sign_pen_text (&self->pen, name, self->side_size,
+                          get_outer_width (name, self->side_size), 0,
+                          get_below_y (spec, self->shape) + self->side_size * 0.7, 0.5);
     }
   if (short_text != NULL)
     {
       lage_sign_pen_colour (&self->pen, &self->outside);
-      lage_sign_pen_text (&self->pen, short_text, CORNER_SIZE, get_outer_width (short_text),
+      lage_sign_pen_text (&self->pen, short_text, self->corner_size,
+                          get_outer_width (short_text, self->corner_size),
                           get_foot_x (self->shape), self->shape->bottom - 4, 0);
     }
 }
@@ -466,7 +522,7 @@ draw_post_name (Painter    *self,
       return;
     }
   lage_sign_pen_text (&self->pen, name, 21, 67, 0, -7, 0.5);
-  lage_sign_pen_text (&self->pen, short_text, CORNER_SIZE, 67, 34.5, 13, 1);
+  lage_sign_pen_text (&self->pen, short_text, self->corner_size, 67, 34.5, 13, 1);
 }
 
 static void
@@ -476,7 +532,7 @@ draw_texts (Painter *self)
   const LageSignShape *shape = self->shape;
   gboolean has_inside = shape->texts.width > 0;
   const char *short_text = get_short_text (spec);
-  gboolean has_free_middle = spec->task == 0 && spec->state == 0 && spec->rank == 0
+  gboolean has_free_middle = shape->core.width >= MIN_MIDDLE && spec->task == 0 && spec->state == 0 && spec->rank == 0
                              && spec->texts[LAGE_SIGN_TEXT_TYPE] == NULL
                              && (!has_inside || spec->texts[LAGE_SIGN_TEXT_NAME] == NULL);
 
@@ -502,11 +558,13 @@ draw_texts (Painter *self)
 
   lage_sign_pen_colour (&self->pen, &self->outside);
   if (spec->texts[LAGE_SIGN_TEXT_LEFT] != NULL)
-    lage_sign_pen_text (&self->pen, spec->texts[LAGE_SIGN_TEXT_LEFT], SIDE_SIZE,
-                        get_outer_width (spec->texts[LAGE_SIGN_TEXT_LEFT]), shape->left - 5, 0, 1);
+    lage_sign_pen_text (&self->pen, spec->texts[LAGE_SIGN_TEXT_LEFT], self->side_size,
+                        get_outer_width (spec->texts[LAGE_SIGN_TEXT_LEFT], self->side_size),
+                        shape->left - 5, 0, 1);
   if (spec->texts[LAGE_SIGN_TEXT_RIGHT] != NULL)
-    lage_sign_pen_text (&self->pen, spec->texts[LAGE_SIGN_TEXT_RIGHT], SIDE_SIZE,
-                        get_outer_width (spec->texts[LAGE_SIGN_TEXT_RIGHT]), shape->right + 5, 0, 0);
+    lage_sign_pen_text (&self->pen, spec->texts[LAGE_SIGN_TEXT_RIGHT], self->side_size,
+                        get_outer_width (spec->texts[LAGE_SIGN_TEXT_RIGHT], self->side_size),
+                        shape->right + 5, 0, 0);
 }
 
 static void
@@ -570,7 +628,13 @@ draw_sign (Painter *self)
   cairo_set_line_join (cr, self->pen.halo > 0 ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
   cairo_set_miter_limit (cr, 2.2);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-  draw_outline (self);
+  fill_outline (self);
+  if (!is_hollow)
+    {
+      draw_task (self);
+      draw_rank (self);
+    }
+  draw_border (self);
   draw_extras (self);
   if (is_hollow)
     {
@@ -579,9 +643,7 @@ draw_sign (Painter *self)
     }
   else
     {
-      draw_task (self);
       draw_state (self);
-      draw_rank (self);
       draw_texts (self);
     }
   draw_around (self);
@@ -674,6 +736,8 @@ lage_sign_get_extents (const LageSign *self,
   double top = shape->top;
   double right = shape->right;
   double bottom = get_below_y (spec, shape);
+  double corner_size = get_corner_size (scale);
+  double side_size = get_side_size (scale);
   double margin;
 
   if (spec->size != 0 || spec->level != 0 || spec->rescue == LAGE_SIGN_BURIED)
@@ -686,20 +750,22 @@ lage_sign_get_extents (const LageSign *self,
     {
       if (name != NULL && !is_account (spec))
         {
-          left = MIN (left, -get_outer_width (name) / 2);
-          right = MAX (right, get_outer_width (name) / 2);
-          bottom += 19;
+          left = MIN (left, -get_outer_width (name, side_size) / 2);
+          right = MAX (right, get_outer_width (name, side_size) / 2);
+          bottom += side_size * 1.35;
         }
       if (short_text != NULL)
         {
-          right = MAX (right, get_foot_x (shape) + get_outer_width (short_text));
-          bottom = MAX (bottom, shape->bottom + 4);
+          right = MAX (right, get_foot_x (shape) + get_outer_width (short_text, corner_size));
+          bottom = MAX (bottom, shape->bottom - 4 + corner_size * 0.65);
         }
     }
   if (spec->texts[LAGE_SIGN_TEXT_LEFT] != NULL)
-    left = MIN (left, shape->left - 5 - get_outer_width (spec->texts[LAGE_SIGN_TEXT_LEFT]));
+    left = MIN (left, shape->left - 5 - get_outer_width (spec->texts[LAGE_SIGN_TEXT_LEFT],
+                                                       side_size));
   if (spec->texts[LAGE_SIGN_TEXT_RIGHT] != NULL)
-    right = MAX (right, shape->right + 5 + get_outer_width (spec->texts[LAGE_SIGN_TEXT_RIGHT]));
+    right = MAX (right, shape->right + 5 + get_outer_width (spec->texts[LAGE_SIGN_TEXT_RIGHT],
+                                                         side_size));
 
   /* Half a border, the point of a corner, and what the whole pixels move. */
   margin = 1.7 * MAX (LINE, MIN_LINE_PX / scale) * scale + 1;

@@ -506,7 +506,8 @@ lage_sign_chooser_init (LageSignChooser *self)
                            self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->grid, factory);
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
-  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self->grid));
+  gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   find (self, "");
 }
 
