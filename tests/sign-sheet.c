@@ -16,7 +16,9 @@
 
 /* Contact sheets of the tactical signs, to look at:
  *
- *   sign-sheet [--theme light|dark|print] [--unit PIXELS] FILE.png|FILE.pdf */
+ *   sign-sheet [--theme light|dark|print] [--unit PIXELS] FILE.png|FILE.pdf
+ *   sign-sheet --best FILE.png    one page of the best, in all themes
+ *   sign-sheet --missing          what DV 102 has and the generator can't draw */
 
 typedef struct
 {
@@ -204,6 +206,21 @@ add_all (Sheet *sheet)
   new_row (sheet);
 }
 
+static void
+paint_ground (Sheet  *sheet,
+              double  y,
+              double  height)
+{
+  if (sheet->theme == LAGE_SIGN_DARK)
+    cairo_set_source_rgb (sheet->cr, 0.16, 0.17, 0.19);
+  else if (sheet->theme == LAGE_SIGN_LIGHT)
+    cairo_set_source_rgb (sheet->cr, 0.95, 0.94, 0.91);
+  else
+    cairo_set_source_rgb (sheet->cr, 1, 1, 1);
+  cairo_rectangle (sheet->cr, 0, y, sheet->width, height);
+  cairo_fill (sheet->cr);
+}
+
 static double
 measure_height (Sheet *sheet)
 {
@@ -237,13 +254,7 @@ write_sheet (Sheet      *sheet,
   else
     surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) sheet->width, (int) height);
   sheet->cr = cairo_create (surface);
-  if (sheet->theme == LAGE_SIGN_DARK)
-    cairo_set_source_rgb (sheet->cr, 0.16, 0.17, 0.19);
-  else if (sheet->theme == LAGE_SIGN_LIGHT)
-    cairo_set_source_rgb (sheet->cr, 0.95, 0.94, 0.91);
-  else
-    cairo_set_source_rgb (sheet->cr, 1, 1, 1);
-  cairo_paint (sheet->cr);
+  paint_ground (sheet, 0, height);
   add_all (sheet);
   cairo_destroy (sheet->cr);
   status = is_pdf ? (cairo_surface_finish (surface), cairo_surface_status (surface))
@@ -258,13 +269,191 @@ write_sheet (Sheet      *sheet,
   return EXIT_SUCCESS;
 }
 
+/* A few of each kind, as they come on a map in Hamburg, in the three themes below each other. */
+static const char * const best[] = {
+  "base=staging-area;name=Moorfleet",
+  "base=reporting-post;name=Süd",
+  "base=staging-and-reporting",
+  "base=command-post;name=TEL",
+  "base=command-post;level=state;name=ZKD",
+  "base=unit;org=fire;task=fire-fighting;size=zug",
+  "base=unit;org=thw;task=technical;size=zug",
+  "base=unit;org=thw;task=pumping;size=gruppe",
+  "base=unit;org=relief;task=care;size=gruppe;short=DRK",
+  "base=unit;org=authority;task=dike-defence;size=trupp;short=DW",
+  "base=unit;org=police;size=verband-1",
+  "base=unit;org=military;task=technical;size=gruppe",
+  "base=road-vehicle;org=fire;task=fire-fighting;type=HLF",
+  "base=road-vehicle;org=relief;task=medical;type=RTW;short=ASB",
+  "base=off-road-vehicle;org=thw;task=recovery;type=GKW",
+  "base=water-craft;org=relief;task=water-rescue;short=DLRG",
+  "base=helicopter;org=police",
+  "base=drone;org=fire",
+  "base=danger;task=dike-defence;hint=acute",
+  "base=flooded",
+  "base=measure;task=dike-defence",
+  "base=event;task=pumping",
+  "base=person;state=missing",
+  "base=person;state=injured;rescue=to-transport",
+  "base=facility;task=hospital",
+  "base=treatment-post;name=BHP 50",
+  "base=emergency-shelter",
+  "base=landing-site",
+  "base=collection-point",
+  "base=post;task=logistics;supply=sandbags",
+  "base=building;state=destroyed",
+  "base=road;state=blocked",
+  "base=failure-75",
+  "base=tendency-up",
+  "base=fire-medium",
+  "base=account-red;name=4",
+};
+
+#define BEST_COLUMNS 12
+
+static int
+write_best (Sheet      *sheet,
+            const char *path)
+{
+  guint n_rows = (G_N_ELEMENTS (best) + BEST_COLUMNS - 1) / BEST_COLUMNS;
+  cairo_surface_t *surface;
+  cairo_status_t status;
+  double band;
+
+  sheet->unit_px = 60;
+  sheet->cell_width = 100;
+  sheet->cell_height = 84;
+  sheet->width = BEST_COLUMNS * sheet->cell_width;
+  band = n_rows * sheet->cell_height;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) sheet->width,
+                                        (int) (LAGE_N_SIGN_THEMES * band));
+  sheet->cr = cairo_create (surface);
+  for (sheet->theme = 0; sheet->theme < LAGE_N_SIGN_THEMES; sheet->theme++)
+    {
+      sheet->x = 0;
+      sheet->y = sheet->theme * band;
+      paint_ground (sheet, sheet->y, band);
+      for (guint i = 0; i < G_N_ELEMENTS (best); i++)
+        {
+          g_autofree char *code = g_strconcat ("sign1;", best[i], NULL);
+
+          add_sign (sheet, lage_sign_get_spec (lage_sign_from_code (code, NULL)), NULL);
+        }
+    }
+  cairo_destroy (sheet->cr);
+  status = cairo_surface_write_to_png (surface, path);
+  cairo_surface_destroy (surface);
+
+  return status == CAIRO_STATUS_SUCCESS ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/* What the editions of DV 102 name, and the grammar has no word for. Written down by hand: a list of
+ * what is not there can't be made of what is there. */
+static const char * const unknown[] = {
+  "Grundzeichen: Kraftrad, Fahrrad, Wechsellader mit Abrollbehälter, Amphibienfahrzeug, "
+  "Container",
+  "Grundzeichen: Abschnitte, Grenzen und Räume (they are lines and areas, not signs)",
+  "Fachaufgaben: Brückenbau, Entschärfen, Messen und Spüren, Schlachten, "
+  "Wasserversorgung mit Löschwasser, Entsorgung, Umweltschäden, Bergrettung",
+  "Funktion: Sonderfunktion and Fachberater have one line, without the words that tell them apart",
+  "Bewegung: Anmarsch, Rückmarsch and the way of a force (they are arrows among the drawings)",
+  "Personen: Sichtungskategorien, Betroffene, Kontaminierte, number of persons but as text",
+  "Schäden: Rohrbruch, Leitungen, Bahnanlagen, Brücken, Deiche as lines of their own",
+  "Gefahren: Elektrizität, Atemgifte, Ausbreitung, Angstreaktion, Erkrankung, each with a sign of "
+  "its own",
+  "Fernmeldewesen: the signs of radio and wire nets",
+};
+
+/* Whether some base takes some words of both. */
+static gboolean
+is_ever_drawable (LageSignKey a,
+                  LageSignKey b)
+{
+  guint n_bases;
+  guint n_a;
+  guint n_b;
+
+  lage_sign_get_words (LAGE_SIGN_KEY_BASE, &n_bases);
+  lage_sign_get_words (a, &n_a);
+  lage_sign_get_words (b, &n_b);
+  for (guint base = 0; base < n_bases; base++)
+    for (guint i = 1; i < n_a; i++)
+      for (guint k = 1; k < n_b; k++)
+        {
+          LageSignSpec spec = { .base = (guint8) base };
+
+          if (a == LAGE_SIGN_KEY_SUPPLY || b == LAGE_SIGN_KEY_SUPPLY)
+            spec.task = LAGE_SIGN_LOGISTICS;
+          lage_sign_spec_set_part (&spec, a, (guint8) i);
+          lage_sign_spec_set_part (&spec, b, (guint8) k);
+          if (lage_sign_is_drawable (&spec, NULL))
+            return TRUE;
+        }
+
+  return FALSE;
+}
+
+static const char *
+get_german (LageSignKey key,
+            guint       part)
+{
+  guint n_words;
+
+  return lage_sign_get_words (key, &n_words)[part].german;
+}
+
+static void
+print_missing (void)
+{
+  for (LageSignKey key = LAGE_SIGN_KEY_ORGANISATION; key < LAGE_N_SIGN_KEYS; key++)
+    {
+      guint n_words;
+      guint n_bases;
+      const LageSignWord *words = lage_sign_get_words (key, &n_words);
+
+      lage_sign_get_words (LAGE_SIGN_KEY_BASE, &n_bases);
+      for (guint i = 1; i < n_words; i++)
+        {
+          g_autoptr(GString) bases = g_string_new (NULL);
+          guint n_missing = 0;
+
+          for (guint base = 0; base < n_bases; base++)
+            {
+              LageSignSpec spec = { .base = (guint8) base };
+
+              if (key == LAGE_SIGN_KEY_SUPPLY)
+                spec.task = LAGE_SIGN_LOGISTICS;
+              lage_sign_spec_set_part (&spec, key, (guint8) i);
+              if (lage_sign_is_drawable (&spec, NULL))
+                continue;
+              n_missing++;
+              g_string_append_printf (bases, "%s%s", bases->len > 0 ? ", " : "",
+                                      get_german (LAGE_SIGN_KEY_BASE, base));
+            }
+          g_print ("%s: not with %u of %u: %s\n", words[i].german, n_missing, n_bases, bases->str);
+        }
+    }
+
+  for (LageSignKey a = LAGE_SIGN_KEY_ORGANISATION; a < LAGE_N_SIGN_KEYS; a++)
+    for (LageSignKey b = a + 1; b < LAGE_N_SIGN_KEYS; b++)
+      if (!is_ever_drawable (a, b))
+        g_print ("%s and %s: never together\n", get_german (a, 1), get_german (b, 1));
+  g_print ("Two tasks, two organisations or two states in one sign\n");
+  for (guint i = 0; i < G_N_ELEMENTS (unknown); i++)
+    g_print ("%s\n", unknown[i]);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *theme = NULL;
   double unit_px = 48;
+  gboolean is_best = FALSE;
+  gboolean is_missing = FALSE;
   const GOptionEntry entries[] = {
+    { "best", 0, 0, G_OPTION_ARG_NONE, &is_best, "One page of the best, in all themes", NULL },
+    { "missing", 0, 0, G_OPTION_ARG_NONE, &is_missing, "Print what can't be drawn", NULL },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &theme, "light, dark or print", "THEME" },
     { "unit", 0, 0, G_OPTION_ARG_DOUBLE, &unit_px, "Width of a unit", "PIXELS" },
     { NULL },
@@ -274,11 +463,20 @@ main (int    argc,
   Sheet sheet = { 0 };
 
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2 || unit_px < 1)
+  if (!g_option_context_parse (context, &argc, &argv, &error)
+      || argc != (is_missing ? 1 : 2) || unit_px < 1)
     {
       g_printerr ("%s\n", error != NULL ? error->message : "sign-sheet: which FILE?");
       return EXIT_FAILURE;
     }
+  if (is_missing)
+    {
+      print_missing ();
+      return EXIT_SUCCESS;
+    }
+  if (is_best)
+    return write_best (&sheet, argv[1]);
+
   sheet.unit_px = unit_px;
   sheet.theme = g_strcmp0 (theme, "dark") == 0    ? LAGE_SIGN_DARK
                 : g_strcmp0 (theme, "print") == 0 ? LAGE_SIGN_PRINT
