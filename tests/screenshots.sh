@@ -66,10 +66,19 @@ give_task () {
   focus_newest
 }
 
+# One page of the tactical signs, light, dark and printed, drawn by the generator itself.
+draw_signs () {
+  LC_ALL=de_DE.UTF-8 LANGUAGE=de "$build/tests/sign-sheet" --best "$demo_folder/picture.png" \
+    || fail "There is no sign-sheet (ninja tests/sign-sheet)."
+  convert "$demo_folder/picture.png" +dither -colors 256 -define png:compression-level=9 "PNG8:$1"
+  printf '%s: %s bytes\n' "$1" "$(stat -c %s "$1")"
+}
+
 take_screenshots () {
   local folder=$root/data/screenshots locale language scheme mission
 
   mkdir -p "$folder"
+  draw_signs "$folder/signs.png"
   start_display 1440x900
   for locale in en_GB de_DE; do
     language=${locale%_*}

@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include <cairo-pdf.h>
+#include <libintl.h>
+#include <locale.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <stdlib.h>
@@ -460,7 +462,13 @@ main (int    argc,
   };
   g_autoptr(GOptionContext) context = g_option_context_new ("FILE");
   g_autoptr(GError) error = NULL;
+  const char *locale_folder = g_getenv ("LAGE_LOCALEDIR");
   Sheet sheet = { 0 };
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locale_folder != NULL ? locale_folder : LAGE_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error)

@@ -102,9 +102,8 @@ static void
 choose_colours (Painter *self)
 {
   const OrganisationColours *organisation = &organisations[self->spec->organisation];
-  LageSignColour paper = self->theme == LAGE_SIGN_DARK ? dim_white : white;
 
-  self->fill = paper;
+  self->fill = white;
   self->inside = black;
   self->border = black;
   self->border_width = 1;
@@ -281,7 +280,7 @@ draw_extras (Painter *self)
   pen.ink = self->inside;
   if (self->spec->base < LAGE_SIGN_STAGING_AREA)
     {
-      pen.ink = self->border;
+      pen.ink = self->spec->base == LAGE_SIGN_BUILDING ? self->inside : self->border;
       pen.paper = self->theme == LAGE_SIGN_DARK ? night : white;
       pen.line *= self->border_width;
     }
@@ -335,9 +334,16 @@ draw_state (Painter *self)
 
   if (spec->state >= LAGE_SIGN_DAMAGED)
     {
-      pen.ink = spec->base == LAGE_SIGN_ROAD ? self->outside : self->inside;
-      lage_sign_path_draw (&pen, lage_sign_get_state (spec->state),
-                           spec->base == LAGE_SIGN_ROAD ? &road : &damage, LAGE_SIGN_UNIT_WIDTH,
+      const LageSignBox *place = spec->base == LAGE_SIGN_ROAD ? &road : &damage;
+      LageSignPen around = self->pen;
+
+      /* What reaches beyond a road lies on the map, which may be as dark as the mark. */
+      around.halo = self->pen.halo + 1.3;
+      lage_sign_pen_colour (&pen, &self->fill);
+      if (spec->base == LAGE_SIGN_ROAD)
+        lage_sign_path_draw (&around, lage_sign_get_state (spec->state), place,
+                             LAGE_SIGN_UNIT_WIDTH, LAGE_SIGN_UNIT_HEIGHT);
+      lage_sign_path_draw (&pen, lage_sign_get_state (spec->state), place, LAGE_SIGN_UNIT_WIDTH,
                            LAGE_SIGN_UNIT_HEIGHT);
     }
   else if (spec->state != LAGE_SIGN_NO_STATE)
