@@ -245,6 +245,38 @@ test_cot_types (void)
 }
 
 static void
+test_cot_roles (void)
+{
+  static const struct
+  {
+    const char *type;
+    const char *role;
+    const char *code;
+  } rows[] = {
+    { "a-f-G-U-C", "HQ", "sign1;base=command-post;org=command" },
+    { "a-f-G-U-C", "Medic", "sign1;base=unit;task=medical" },
+    { "a-f-G-U-C", "K9", "sign1;base=unit;task=dogs" },
+    { "a-f-G-U-C", "RTO", "sign1;base=unit;task=communications" },
+    { "a-f-G-U-C-I", "Team Lead", "sign1;base=person;rank=leader" },
+    { "a-f-G-U-C-I", "Team Member", "sign1;base=person" },
+    { "a-f-G-E-V-m", "Medic", "sign1;base=road-vehicle;task=medical" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const LageChange changes[] = {
+        TEST_SET (NAME, lage_value_text ("x")),
+        TEST_SET (SOURCE_TYPE, lage_value_text (rows[i].type)),
+        TEST_SET (ROLE, lage_value_text (rows[i].role)),
+      };
+      g_autoptr(LageEntity) unit = fold (LAGE_KIND_UNIT, changes, G_N_ELEMENTS (changes));
+
+      g_test_message ("%s, %s", rows[i].type, rows[i].role);
+      g_assert_cmpstr (lage_sign_get_code (lage_sign_for_entity (unit)), ==, rows[i].code);
+    }
+}
+
+static void
 test_incidents (void)
 {
   static const struct
@@ -364,6 +396,7 @@ main (int    argc,
   g_test_add_func ("/signs/rules/units", test_units);
   g_test_add_func ("/signs/rules/strength", test_strength);
   g_test_add_func ("/signs/rules/cot-types", test_cot_types);
+  g_test_add_func ("/signs/rules/cot-roles", test_cot_roles);
   g_test_add_func ("/signs/rules/incidents", test_incidents);
   g_test_add_func ("/signs/rules/chosen", test_chosen);
   g_test_add_func ("/signs/rules/make-signs", test_rules_make_signs);

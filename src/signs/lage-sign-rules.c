@@ -237,6 +237,9 @@ get_size (const char *strength)
   const char *p = strength;
   gint64 total;
 
+  if (strength == NULL)
+    return LAGE_SIGN_NO_SIZE;
+
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       char *end;
@@ -292,6 +295,26 @@ put_words (LageSignSpec *spec,
     spec->texts[LAGE_SIGN_TEXT_SHORT] = words->brief;
 }
 
+/* The role that a member of a team has, as CoT says it. */
+static void
+put_role (LageSignSpec *spec,
+          const char   *role)
+{
+  const Words *said = read_type (role, FALSE);
+
+  if (said == NULL)
+    return;
+  if (spec->task == LAGE_SIGN_NO_TASK)
+    {
+      spec->task = said->task;
+      spec->supply = said->supply;
+    }
+  if (spec->base == LAGE_SIGN_UNIT && said->base == LAGE_SIGN_COMMAND_POST + 1)
+    spec->base = LAGE_SIGN_COMMAND_POST;
+  if (spec->base == LAGE_SIGN_PERSON && g_ascii_strcasecmp (role, "Team Lead") == 0)
+    spec->rank = LAGE_SIGN_LEADER;
+}
+
 static LageSignSpec
 get_unit_spec (LageEntity *entity,
                LageKind    kind)
@@ -302,8 +325,6 @@ get_unit_spec (LageEntity *entity,
   const char *type = lage_entity_get_text (entity, LAGE_FIELD_UNIT_TYPE);
   const char *source_type = lage_entity_get_text (entity, LAGE_FIELD_SOURCE_TYPE);
   const char *name = lage_entity_get_title (entity);
-  const char *role = lage_entity_get_text (entity, LAGE_FIELD_ROLE);
-  const char *strength = lage_entity_get_text (entity, LAGE_FIELD_STRENGTH);
   const Words *said = read_type (type, FALSE);
   gboolean has_type = FALSE;
 
@@ -324,18 +345,10 @@ get_unit_spec (LageEntity *entity,
     words.base = 0;
   put_words (&spec, &words);
 
-  if (role != NULL)
-    {
-      said = read_type (role, FALSE);
-      if (spec.task == LAGE_SIGN_NO_TASK)
-        spec.task = said->task;
-      if (spec.base == LAGE_SIGN_UNIT && said->base == LAGE_SIGN_COMMAND_POST + 1)
-        spec.base = LAGE_SIGN_COMMAND_POST;
-      if (spec.base == LAGE_SIGN_PERSON && g_ascii_strcasecmp (role, "Team Lead") == 0)
-        spec.rank = LAGE_SIGN_LEADER;
-    }
-  if (spec.size == LAGE_SIGN_NO_SIZE && spec.base == LAGE_SIGN_UNIT && strength != NULL)
-    spec.size = (guint8) get_size (strength);
+  if (source_type != NULL)
+    put_role (&spec, lage_entity_get_text (entity, LAGE_FIELD_ROLE));
+  if (spec.size == LAGE_SIGN_NO_SIZE && spec.base == LAGE_SIGN_UNIT)
+    spec.size = (guint8) get_size (lage_entity_get_text (entity, LAGE_FIELD_STRENGTH));
   if (kind == LAGE_KIND_DRONE)
     spec.base = LAGE_SIGN_DRONE;
 

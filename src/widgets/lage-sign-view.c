@@ -75,7 +75,6 @@ lage_sign_view_snapshot (GtkWidget   *widget,
   LageSignView *self = LAGE_SIGN_VIEW (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
-  double unit_px = self->unit_px;
   LageSignRect extents;
   double fit;
   cairo_t *cr;
@@ -83,16 +82,9 @@ lage_sign_view_snapshot (GtkWidget   *widget,
   if (self->sign == NULL || width == 0 || height == 0)
     return;
 
-  /* A sign with texts beside it is drawn smaller, and stays in the middle. */
-  lage_sign_get_extents (self->sign, unit_px, &extents);
-  fit = MIN (width / extents.width, height / extents.height);
-  while (fit < 1 && unit_px > MIN_UNIT_PX / 4.0)
-    {
-      /* Lines do not become thinner with the rest: once is not always enough. */
-      unit_px *= MIN (fit, 0.98);
-      lage_sign_get_extents (self->sign, unit_px, &extents);
-      fit = MIN (width / extents.width, height / extents.height);
-    }
+  /* A sign with texts beside it is drawn smaller as a whole, and stays in the middle. */
+  lage_sign_get_extents (self->sign, self->unit_px, &extents);
+  fit = MIN (MIN (width / extents.width, height / extents.height), 1);
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width,
                                                                  (float) height));
@@ -101,9 +93,10 @@ lage_sign_view_snapshot (GtkWidget   *widget,
       cairo_set_source_rgb (cr, 1, 1, 1);
       cairo_paint (cr);
     }
-  cairo_translate (cr, (int) (width / 2.0 - extents.x - extents.width / 2),
-                   (int) (height / 2.0 - extents.y - extents.height / 2));
-  lage_sign_draw (self->sign, get_theme (), unit_px, cr);
+  cairo_translate (cr, (int) (width / 2.0 - (extents.x + extents.width / 2) * fit),
+                   (int) (height / 2.0 - (extents.y + extents.height / 2) * fit));
+  cairo_scale (cr, fit, fit);
+  lage_sign_draw (self->sign, get_theme (), self->unit_px, cr);
   cairo_destroy (cr);
 }
 
