@@ -161,6 +161,8 @@ test_guesses (void)
     }
   g_assert_cmpint (lage_import_guess_kind ("Krankenhäuser"), ==, LAGE_KIND_HOSPITAL);
   g_assert_cmpint (lage_import_guess_kind ("Stadtteile"), ==, LAGE_KIND_AREA);
+  g_assert_cmpint (lage_import_guess_kind_of_column ("Funkrufname"), ==, LAGE_KIND_UNIT);
+  g_assert_cmpint (lage_import_guess_kind_of_column ("Name"), ==, LAGE_KIND_AREA);
   g_assert_cmpint (lage_import_guess_axis ("Rechtswert"), ==, LAGE_IMPORT_AXIS_EAST);
   g_assert_cmpint (lage_import_guess_axis ("Geogr. Breite"), ==, LAGE_IMPORT_AXIS_NONE);
   g_assert_cmpint (lage_import_guess_axis ("LAT"), ==, LAGE_IMPORT_AXIS_LATITUDE);

@@ -28,7 +28,8 @@ typedef struct
   GPtrArray       *seen;     /* per field: its values so far, or NULL once it is not unique */
   guint            n_corners;
   double           west, south, east, north;
-  gboolean         has_extent;
+  guint            n_extents; /* features that have one */
+  guint            n_degrees; /* and of those, the ones that can be in degrees */
 } Survey;
 
 static void
@@ -124,6 +125,14 @@ take_text (Survey     *self,
     }
 }
 
+static gboolean
+is_within (double value,
+           double least,
+           double most)
+{
+  return value >= least && value <= most;
+}
+
 static void
 take_extent (Survey       *self,
              OGRGeometryH  geometry)
@@ -136,11 +145,14 @@ take_extent (Survey       *self,
   if (!isfinite (envelope.MinX) || !isfinite (envelope.MaxX) || !isfinite (envelope.MinY)
       || !isfinite (envelope.MaxY))
     return;
-  self->west = self->has_extent ? MIN (self->west, envelope.MinX) : envelope.MinX;
-  self->east = self->has_extent ? MAX (self->east, envelope.MaxX) : envelope.MaxX;
-  self->south = self->has_extent ? MIN (self->south, envelope.MinY) : envelope.MinY;
-  self->north = self->has_extent ? MAX (self->north, envelope.MaxY) : envelope.MaxY;
-  self->has_extent = TRUE;
+  self->west = self->n_extents > 0 ? MIN (self->west, envelope.MinX) : envelope.MinX;
+  self->east = self->n_extents > 0 ? MAX (self->east, envelope.MaxX) : envelope.MaxX;
+  self->south = self->n_extents > 0 ? MIN (self->south, envelope.MinY) : envelope.MinY;
+  self->north = self->n_extents > 0 ? MAX (self->north, envelope.MaxY) : envelope.MaxY;
+  self->n_extents++;
+  if (is_within (envelope.MinX, -180.0, 180.0) && is_within (envelope.MaxX, -180.0, 180.0)
+      && is_within (envelope.MinY, -90.0, 90.0) && is_within (envelope.MaxY, -90.0, 90.0))
+    self->n_degrees++;
 }
 
 static void
@@ -192,23 +204,15 @@ take_feature (Survey      *self,
 
 /* Coordinate systems ------------------------------------------------------------------------- */
 
-static gboolean
-is_within (double value,
-           double least,
-           double most)
-{
-  return value >= least && value <= most;
-}
-
 /* Gauss-Krüger has the number of its strip before the Rechtswert, and so has UTM as the German land
  * surveys write it (4647, 5650); without it, the strip that covers Hamburg is the likelier one. */
 static int
 guess_epsg (const Survey *self)
 {
-  if (!self->has_extent)
+  if (self->n_extents == 0)
     return 0;
-  if (is_within (self->west, -180.0, 180.0) && is_within (self->east, -180.0, 180.0)
-      && is_within (self->south, -90.0, 90.0) && is_within (self->north, -90.0, 90.0))
+  /* Some may be wrong, but not most of them. */
+  if (self->n_degrees * 2 >= self->n_extents)
     return LAGE_WGS84_EPSG;
   if (is_within (self->south, 5.2e6, 6.2e6) && is_within (self->north, 5.2e6, 6.2e6))
     {
@@ -261,7 +265,8 @@ find_crs (Survey *self)
 
   /* Many a file says "degrees" and has metres. */
   layer->has_crs = crs != NULL
-                   && (!OSRIsGeographic (crs) || !self->has_extent || guess == LAGE_WGS84_EPSG);
+                   && (!OSRIsGeographic (crs) || self->n_extents == 0
+                       || guess == LAGE_WGS84_EPSG);
   if (layer->has_crs)
     {
       layer->epsg = find_epsg (crs);
@@ -310,7 +315,7 @@ swap_columns (Survey *self)
 {
   LageImportLayer *layer = self->layer;
 
-  if (layer->y_column == NULL || guess_epsg (self) != 0 || !self->has_extent
+  if (layer->y_column == NULL || guess_epsg (self) != 0 || self->n_extents == 0
       || !is_within (self->west, 5.2e6, 6.2e6) || !is_within (self->east, 5.2e6, 6.2e6))
     return;
   {

@@ -98,7 +98,7 @@ guess_id_field (const LageImportLayer *layer)
   return NULL;
 }
 
-/* By the name of the layer, or else of the file without its suffix. */
+/* By the name of the layer, or else of the file without its suffix, or else of a column. */
 static LageKind
 guess_kind (LageImportFile        *file,
             const LageImportLayer *layer)
@@ -111,7 +111,11 @@ guess_kind (LageImportFile        *file,
     return LAGE_KIND_AREA;
   if (dot != NULL)
     *dot = '\0';
-  return kind != LAGE_KIND_AREA ? kind : lage_import_guess_kind (stem);
+  if (kind == LAGE_KIND_AREA)
+    kind = lage_import_guess_kind (stem);
+  for (guint i = 0; i < layer->fields->len && kind == LAGE_KIND_AREA; i++)
+    kind = lage_import_guess_kind_of_column (lage_import_layer_get_field (layer, i)->name);
+  return kind;
 }
 
 /**

@@ -141,6 +141,17 @@ static const struct
   { LAGE_KIND_NOTE, "note notes notiz notizen" },
 };
 
+/* Columns that only one kind has. */
+static const struct
+{
+  LageKind    kind;
+  const char *words;
+} telling_columns[] = {
+  { LAGE_KIND_UNIT, "rufname funkrufname callsign fms fmsstatus" },
+  { LAGE_KIND_INCIDENT, "einsatzstichwort einsatzart schadensart" },
+  { LAGE_KIND_GAUGE, "pegelnullpunkt pnp pnpnhn pnpnhnm" },
+};
+
 static const struct
 {
   LageImportAxis axis;
@@ -292,6 +303,23 @@ lage_import_guess_kind (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (kind_words); i++)
     if (has_word (kind_words[i].words, word))
       return kind_words[i].kind;
+  return LAGE_KIND_AREA;
+}
+
+/**
+ * lage_import_guess_kind_of_column:
+ * @name: of a column
+ *
+ * Returns: the only kind that has such a field; LAGE_KIND_AREA in doubt
+ */
+LageKind
+lage_import_guess_kind_of_column (const char *name)
+{
+  g_autofree char *word = simplify (name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (telling_columns); i++)
+    if (has_word (telling_columns[i].words, word))
+      return telling_columns[i].kind;
   return LAGE_KIND_AREA;
 }
 

@@ -35,6 +35,7 @@ LageField      lage_import_find_field   (LageKind             kind,
 LageField      lage_import_guess_field  (LageKind             kind,
                                          const char          *name);
 LageKind       lage_import_guess_kind   (const char          *name);
+LageKind       lage_import_guess_kind_of_column (const char     *name);
 LageImportAxis lage_import_guess_axis   (const char          *name);
 gboolean       lage_import_is_id_name   (const char          *name);
 gboolean       lage_import_parse_number (const char          *text,

@@ -116,6 +116,19 @@ static const Section sections[] = {
          "(Ctrl+Shift+T) and puts all into a section of the operation (Ctrl+E); each can be undone "
          "in one step.") } },
   { /* Translators: a heading of the help */
+    N_("Files of other programs"),
+    { N_("Ctrl+O imports a file, and so does dropping one on the window: GeoJSON, GeoPackage, a "
+         "Shapefile in a zip archive, KML, KMZ, GPX, or a table (CSV) with coordinates. You choose "
+         "what its features become, and which column becomes which field; the program suggests "
+         "both. A coordinate system that the file does not name has to be chosen."),
+      N_("Before anything comes in, every feature is tried. Those that cannot be imported are listed "
+         "with their number and the reason; you decide whether the others come in without them. An "
+         "import is one edit: Ctrl+Z takes it back as a whole."),
+      N_("A file that is imported again under the same name updates what it brought before. What "
+         "somebody has changed here since then stays, unless the file says something new."),
+      N_("Ctrl+Shift+S exports the picture, what the map shows, or what is selected, as GeoJSON, "
+         "GeoPackage, KML or CSV. A file is replaced as a whole: there is never half of one.") } },
+  { /* Translators: a heading of the help */
     N_("Feeds"),
     { N_("A feed brings what others report: water levels, official warnings, units, drones, "
          "hospitals, sensors. Preferences, Feeds shows each of them with its state, when it last "

@@ -282,6 +282,7 @@ lage_window_update_actions (LageWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), need_session[i], has_session);
   lage_window_update_view_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-selected", self->selected != NULL);
+  lage_window_update_exchange (self);
   lage_window_update_undo (self);
   lage_window_update_drawing (self);
   lage_window_update_find (self);
@@ -301,6 +302,7 @@ lage_window_install_actions (LageWindowClass *klass)
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  lage_window_install_exchange (widget_class);
   lage_window_install_undo (widget_class);
   lage_window_install_drawing (widget_class);
   lage_window_install_find (widget_class);

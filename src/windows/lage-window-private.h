@@ -83,6 +83,11 @@ void lage_window_choose          (LageWindow      *self,
 void lage_window_install_drawing (GtkWidgetClass  *widget_class);
 void lage_window_update_drawing  (LageWindow      *self);
 
+/* lage-window-exchange.c */
+void lage_window_install_exchange (GtkWidgetClass *widget_class);
+void lage_window_init_exchange   (LageWindow      *self);
+void lage_window_update_exchange (LageWindow      *self);
+
 /* lage-window-undo.c */
 void lage_window_install_undo    (GtkWidgetClass  *widget_class);
 void lage_window_update_undo     (LageWindow      *self);

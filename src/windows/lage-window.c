@@ -428,6 +428,7 @@ lage_window_init (LageWindow *self)
   g_object_bind_property (self, "selected", self->sidebar, "selected", G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self, "selected", self->map_panel, "selected", G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self, "selected", self->inspector, "entity", G_BINDING_BIDIRECTIONAL);
+  lage_window_init_exchange (self);
   lage_window_init_find (self);
   lage_window_watch_selection (self);
   lage_window_update_actions (self);
