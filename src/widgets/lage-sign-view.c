@@ -93,8 +93,18 @@ lage_sign_view_snapshot (GtkWidget   *widget,
       cairo_set_source_rgb (cr, 1, 1, 1);
       cairo_paint (cr);
     }
-  cairo_translate (cr, (int) (width / 2.0 - (extents.x + extents.width / 2) * fit),
-                   (int) (height / 2.0 - (extents.y + extents.height / 2) * fit));
+  if (fit < 1)
+    {
+      /* What is scaled lies on no whole pixel anyway, but must not touch the edge. */
+      fit = MIN ((width - 2) / extents.width, (height - 2) / extents.height);
+      cairo_translate (cr, width / 2.0 - (extents.x + extents.width / 2) * fit,
+                       height / 2.0 - (extents.y + extents.height / 2) * fit);
+    }
+  else
+    {
+      cairo_translate (cr, (int) (width / 2.0 - extents.x - extents.width / 2),
+                       (int) (height / 2.0 - extents.y - extents.height / 2));
+    }
   cairo_scale (cr, fit, fit);
   lage_sign_draw (self->sign, get_theme (), self->unit_px, cr);
   cairo_destroy (cr);
