@@ -148,6 +148,25 @@ test_checks_hide (Fixture       *fixture,
   g_assert_false (is_on_map (fixture, ready));
 }
 
+/* From the first to the last, past all that is folded. */
+static void
+test_keyboard_reaches_all (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  GtkRoot *root = gtk_widget_get_root (fixture->popover);
+  gboolean is_reached = FALSE;
+
+  lage_map_panel_open_layers (fixture->panel);
+  fixture_wait_until (gtk_widget_get_mapped (fixture->popover));
+  for (guint i = 0; i < 60 && !is_reached; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (fixture->popover, GTK_DIR_TAB_FORWARD));
+      is_reached = gtk_root_get_focus (root)
+                   == GTK_WIDGET (find_check (fixture, "Filter the lists too"));
+    }
+  g_assert_true (is_reached);
+}
+
 static void
 test_entries_and_drop_downs (Fixture       *fixture,
                              gconstpointer  data)
@@ -329,6 +348,7 @@ main (int    argc,
   g_test_add ("/windows/layers-panel/" path, Fixture, NULL, set_up, func, tear_down)
 
   ADD ("checks-hide", test_checks_hide);
+  ADD ("keyboard-reaches-all", test_keyboard_reaches_all);
   ADD ("entries-and-drop-downs", test_entries_and_drop_downs);
   ADD ("sections-of-the-picture", test_sections_of_the_picture);
   ADD ("saved-view", test_saved_view);

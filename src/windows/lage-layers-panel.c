@@ -174,6 +174,8 @@ add_expander (LageLayersPanel *self,
   GtkFlowBox *box = make_flow_box (title);
 
   gtk_expander_set_child (GTK_EXPANDER (expander), GTK_WIDGET (box));
+  /* The keyboard would be caught in what is folded. */
+  g_object_bind_property (expander, "expanded", box, "visible", G_BINDING_SYNC_CREATE);
   g_object_set_data_full (G_OBJECT (expander), "title", g_strdup (title), g_free);
   gtk_box_append (self->expanders, expander);
   return box;
