@@ -143,6 +143,37 @@ test_imports (Fixture       *fixture,
 }
 
 static void
+shown_cb (LageImportDialog *dialog,
+          double            west,
+          double            south,
+          double            east,
+          double            north,
+          double           *bounds)
+{
+  bounds[0] = west;
+  bounds[1] = south;
+  bounds[2] = east;
+  bounds[3] = north;
+}
+
+static void
+test_shows_on_map (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  double bounds[4] = { 0.0 };
+
+  open_text (fixture, "Fluttore.geojson", gates, "form");
+  wait_for_result (fixture, "2 features can be imported.");
+  fixture_click (child (fixture, "import_button"));
+  fixture_wait_until (g_str_equal (get_page (fixture), "report"));
+  g_signal_connect (fixture->dialog, "show-on-map", G_CALLBACK (shown_cb), bounds);
+  fixture_click (child (fixture, "show_button"));
+  fixture_wait_until (fixture->dialog == NULL);
+  g_assert_cmpfloat_with_epsilon (bounds[0], 9.97, 1e-6);
+  g_assert_cmpfloat_with_epsilon (bounds[3], 53.55, 1e-6);
+}
+
+static void
 test_refuses (Fixture       *fixture,
               gconstpointer  data)
 {
@@ -265,6 +296,7 @@ main (int   argc,
 #define ADD(path, function) g_test_add ("/windows/import-dialog/" path, Fixture, NULL, set_up, \
                                         function, tear_down)
   ADD ("imports", test_imports);
+  ADD ("shows-on-map", test_shows_on_map);
   ADD ("refuses", test_refuses);
   ADD ("asks-for-the-system", test_asks_for_the_system);
   ADD ("lists-problems", test_lists_problems);

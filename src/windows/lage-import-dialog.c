@@ -44,6 +44,7 @@ struct _LageImportDialog
   GtkCheckButton *skip_check;
   AdwStatusPage  *report_page;
   GtkButton      *close_button;
+  GtkButton      *show_button;
 
   LageSession    *session;
   LageImportFile *file;
@@ -56,6 +57,14 @@ struct _LageImportDialog
 };
 
 G_DEFINE_FINAL_TYPE (LageImportDialog, lage_import_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  SIGNAL_SHOW,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static const char *
 explain (const GError *error)
@@ -242,13 +251,26 @@ show_report (LageImportDialog       *self,
                                            counts->n_new, counts->n_changed,
                                            counts->n_unchanged);
 
-  if (counts->n_new + counts->n_changed == 0)
-    adw_status_page_set_title (self->report_page, _("Nothing New in the File"));
+  adw_status_page_set_title (self->report_page, counts->n_new + counts->n_changed > 0
+                                                  ? _("Imported")
+                                                  : _("Nothing New in the File"));
   adw_status_page_set_description (self->report_page, text);
   gtk_stack_set_visible_child_name (self->pages, "report");
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->close_button));
+  gtk_widget_grab_focus (GTK_WIDGET (self->show_button));
+}
+
+static void
+show_cb (LageImportDialog *self)
+{
+  const LageImportPlan *plan = self->plan;
+
+  g_signal_emit (self, signals[SIGNAL_SHOW], 0, lage_point_get_longitude (&plan->south_west),
+                 lage_point_get_latitude (&plan->south_west),
+                 lage_point_get_longitude (&plan->north_east),
+                 lage_point_get_latitude (&plan->north_east));
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 typedef struct
@@ -410,6 +432,19 @@ lage_import_dialog_class_init (LageImportDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lage_import_dialog_dispose;
 
+  /**
+   * LageImportDialog::show-on-map:
+   * @west: degrees
+   * @south: degrees
+   * @east: degrees
+   * @north: degrees
+   *
+   * A person wants to see on the map what was imported.
+   */
+  signals[SIGNAL_SHOW] = g_signal_new ("show-on-map", LAGE_TYPE_IMPORT_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_DOUBLE,
+                                       G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
   g_type_ensure (LAGE_TYPE_IMPORT_FORM);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/rescuemate/RescueMate/ui/lage-import-dialog.ui");
@@ -428,7 +463,9 @@ lage_import_dialog_class_init (LageImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageImportDialog, skip_check);
   gtk_widget_class_bind_template_child (widget_class, LageImportDialog, report_page);
   gtk_widget_class_bind_template_child (widget_class, LageImportDialog, close_button);
+  gtk_widget_class_bind_template_child (widget_class, LageImportDialog, show_button);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan);
   gtk_widget_class_bind_template_callback (widget_class, update_button);
@@ -492,6 +529,7 @@ lage_import_dialog_open (LageImportDialog *self,
   g_clear_pointer (&self->plan, lage_import_plan_free);
   adw_window_title_set_subtitle (self->title, display_name);
   gtk_label_set_text (self->progress_label, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->import_button), FALSE);
   gtk_stack_set_visible_child_name (self->pages, "busy");

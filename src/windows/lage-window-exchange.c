@@ -17,6 +17,20 @@
 
 /* Import --------------------------------------------------------------------------------------- */
 
+/* So far in at most that streets can be told apart: what is a single place has no size. */
+#define LEAST_DEG 0.01
+
+static void
+show_on_map_cb (LageWindow *self,
+                double      west,
+                double      south,
+                double      east,
+                double      north)
+{
+  lage_map_view_show_bounds (lage_map_panel_get_view (self->map_panel), west - LEAST_DEG,
+                             south - LEAST_DEG, east + LEAST_DEG, north + LEAST_DEG);
+}
+
 static LageImportDialog *
 open_import_dialog (LageWindow *self)
 {
@@ -28,6 +42,8 @@ open_import_dialog (LageWindow *self)
                               &zoom);
   if (lage_point_init (&place, latitude, longitude))
     lage_import_dialog_set_place (dialog, &place);
+  g_signal_connect_object (dialog, "show-on-map", G_CALLBACK (show_on_map_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;
