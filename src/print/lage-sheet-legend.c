@@ -14,6 +14,7 @@
 #include "lage-mercator.h"
 #include "lage-shape-painter.h"
 #include "lage-sheet-private.h"
+#include "lage-sign-catalogue.h"
 
 /* What the signs and the areas of a page mean: each look once, with how often it is there. A sample
  * of an area is drawn by the painter that draws the areas. */
@@ -43,6 +44,9 @@ items_look_alike (const LageMapItem *a,
 {
   gboolean has_organisation = a->kind == LAGE_SYMBOL_UNIT || a->kind == LAGE_SYMBOL_DRONE;
 
+  if (a->sign != NULL || b->sign != NULL)
+    return a->sign == b->sign;
+
   return a->kind == b->kind && a->variant == b->variant
          && (!has_organisation || a->organisation == b->organisation);
 }
@@ -60,6 +64,13 @@ look_alike (const Entry *a,
          && a->shape.colour == b->shape.colour && a->shape.has_head == b->shape.has_head;
 }
 
+/* Tactical signs are many, and forces know them: they come last, where room may be short. */
+static int
+get_group (const Entry *entry)
+{
+  return entry->is_shape ? 1 : entry->item.sign != NULL ? 2 : 0;
+}
+
 static int
 compare_entries (gconstpointer a,
                  gconstpointer b)
@@ -67,8 +78,8 @@ compare_entries (gconstpointer a,
   const Entry *entry_a = a;
   const Entry *entry_b = b;
 
-  if (entry_a->is_shape != entry_b->is_shape)
-    return entry_a->is_shape ? 1 : -1;
+  if (get_group (entry_a) != get_group (entry_b))
+    return get_group (entry_a) - get_group (entry_b);
   if (entry_a->is_shape)
     return (int) entry_a->shape.style - (int) entry_b->shape.style;
   if (entry_a->item.kind != entry_b->item.kind)
@@ -149,6 +160,9 @@ describe_item (const LageMapItem *item)
   const LageFieldSpec *spec = lage_schema_find (kind, enums[kind]);
   const LageEnumMember *member =
     spec != NULL ? lage_field_spec_find_member (spec, item->organisation) : NULL;
+
+  if (item->sign != NULL)
+    return lage_sign_describe (item->sign);
 
   if (kind == LAGE_KIND_FLOOD_GATE && item->variant != LAGE_SYMBOL_VARIANT_UNKNOWN)
     {

@@ -24,8 +24,8 @@
 
 /* Signs are looked at from nearer than on a screen. */
 #define SYMBOL_PIXEL_MM 0.2
-#define SYMBOL_WIDTH_MM 7.4
-#define SYMBOL_HEIGHT_MM 5.4
+#define SYMBOL_WIDTH_PX 37.0
+#define SYMBOL_HEIGHT_PX 27.0
 #define CELL_MM 9.5
 #define ALARM_CELL_MM 1.6
 #define LABEL_GAP_MM 0.9
@@ -36,6 +36,8 @@ typedef struct
 {
   double           x_mm; /* middle, on the paper */
   double           y_mm;
+  double           width_mm;
+  double           height_mm;
   guint            item;    /* of one */
   guint            n_items;
   guint            rank;    /* drawn later, labelled earlier */
@@ -167,12 +169,10 @@ claim (const MapPage      *self,
 
 static void
 add_mark (MapPage    *self,
-          const Mark *mark,
-          double      width_mm,
-          double      height_mm)
+          const Mark *mark)
 {
-  LageSheetBox box = { mark->x_mm - width_mm / 2.0, mark->y_mm - height_mm / 2.0, width_mm,
-                       height_mm };
+  LageSheetBox box = { mark->x_mm - mark->width_mm / 2.0, mark->y_mm - mark->height_mm / 2.0,
+                       mark->width_mm, mark->height_mm };
 
   if (!overlaps (&box, &self->sheet->layout.map))
     return;
@@ -208,8 +208,8 @@ cell_cb (guint    start,
   double pixel_mm = SYMBOL_PIXEL_MM * self->pen->unit;
   double world_x = lage_mercator_x (item->longitude);
   double world_y = lage_mercator_y (item->latitude);
-  double width = SYMBOL_WIDTH_MM / SYMBOL_PIXEL_MM;
-  double height = SYMBOL_HEIGHT_MM / SYMBOL_PIXEL_MM;
+  double width = SYMBOL_WIDTH_PX;
+  double height = SYMBOL_HEIGHT_PX;
   Mark mark = { .item = id, .n_items = end - start };
 
   mark.rank = self->is_alarm ? 2 : item->attention == LAGE_SYMBOL_NOTICE ? 1 : 0;
@@ -221,9 +221,17 @@ cell_cb (guint    start,
       init_cluster (self, start, end, &mark.cluster);
       lage_cluster_symbol_measure (&mark.cluster, layout, &width, &height);
     }
+  else if (item->sign != NULL)
+    {
+      lage_symbol_get_sign_extent (item->sign, &width, &height);
+      width *= 2.0;
+      height *= 2.0;
+    }
+  mark.width_mm = width * pixel_mm;
+  mark.height_mm = height * pixel_mm;
   mark.x_mm = get_x_mm (self, world_x);
   mark.y_mm = get_y_mm (self, world_y);
-  add_mark (self, &mark, width * pixel_mm, height * pixel_mm);
+  add_mark (self, &mark);
 }
 
 static void
@@ -237,7 +245,7 @@ collect_marks_of (MapPage  *self,
   g_autofree guint *ids = g_new (guint, MAX (n_items, 1));
   g_autofree guint16 *classes = g_new0 (guint16, MAX (n_items, 1));
   g_autoptr(LageItemIndex) index = lage_item_index_new ();
-  double margin = SYMBOL_WIDTH_MM * layout->unit / layout->world_mm;
+  double margin = SYMBOL_WIDTH_PX * SYMBOL_PIXEL_MM * layout->unit / layout->world_mm;
   guint n_ids = 0;
 
   for (guint i = 0; i < n_items; i++)
@@ -278,7 +286,10 @@ lage_sheet_draw_symbol (const LageMapItem *item,
                             item->variant };
   LageMapLook look = get_look (is_plain);
 
-  lage_symbol_draw (&style, &look, cr);
+  if (item->sign != NULL)
+    lage_symbol_draw_sign (item->sign, item->freshness, item->attention, &look, cr);
+  else
+    lage_symbol_draw (&style, &look, cr);
 }
 
 static void
@@ -336,9 +347,8 @@ draw_item_labels (const MapPage *self)
                                 &height_mm);
         for (guint side = 0; side < G_N_ELEMENTS (sides); side++)
           {
-            double reach_x = SYMBOL_WIDTH_MM * self->pen->unit / 2.0 + width_mm / 2.0
-                             + LABEL_GAP_MM;
-            double reach_y = SYMBOL_HEIGHT_MM * self->pen->unit / 2.0 + height_mm / 2.0;
+            double reach_x = (mark->width_mm + width_mm) / 2.0 + LABEL_GAP_MM;
+            double reach_y = (mark->height_mm + height_mm) / 2.0;
             double x_mm = mark->x_mm + sides[side][0] * reach_x;
             double y_mm = mark->y_mm + sides[side][1] * reach_y;
             LageSheetBox box = { x_mm - width_mm / 2.0, y_mm - height_mm / 2.0, width_mm,
