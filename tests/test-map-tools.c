@@ -406,11 +406,11 @@ test_undo_across_restart (Fixture       *fixture,
   close_window (fixture);
   open_window (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (get_drawings (fixture)), ==, 1);
-  g_assert_cmpstr (lage_session_get_undo_label (fixture->session), ==, "New drawing");
+  g_assert_cmpstr (lage_session_get_undo_label (fixture->session), ==, "New drawing “Line 1”");
 
   press (fixture, "ctrl+z", 1);
   fixture_wait_until (g_list_model_get_n_items (get_drawings (fixture)) == 0);
-  fixture_wait_until (fixture_shows (GTK_WIDGET (fixture->window), "Undone: New drawing"));
+  fixture_wait_until (fixture_shows (GTK_WIDGET (fixture->window), "Undone: New drawing “Line 1”"));
   close_window (fixture);
   open_window (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (get_drawings (fixture)), ==, 0);
@@ -426,7 +426,6 @@ test_measure (Fixture       *fixture,
 {
   LageDrawTool *tool;
   g_autofree char *text = NULL;
-  g_autofree char *copied = NULL;
 
   if (skip_without_hand ())
     return;

@@ -72,6 +72,17 @@ start_anew (LageDrawTool *self)
   self->is_second = FALSE;
 }
 
+/* Whether the hand is on the first corner again, which closes an area. */
+static gboolean
+is_at_beginning (LageDrawTool         *self,
+                 const LageMapPointer *pointer,
+                 LagePoint            *first)
+{
+  return self->shape == LAGE_SHAPE_AREA && lage_draw_tool_can_finish (self)
+         && lage_draw_sketch_get_vertex (self->sketch, (LageDrawVertex) { 0, 0 }, first)
+         && lage_draw_is_near (LAGE_MAP_TOOL (self), pointer, first, LAGE_DRAW_HIT_PX);
+}
+
 static void
 aim_at (LageDrawTool         *self,
         const LageMapPointer *pointer)
@@ -80,11 +91,14 @@ aim_at (LageDrawTool         *self,
   const LagePoint *from = self->shape == LAGE_SHAPE_CIRCLE || self->is_done
                             ? NULL
                             : lage_draw_sketch_get_last (self->sketch);
+  LagePoint first;
 
   /* A free hand does not jump. */
   if (self->is_tracing)
     free.modifiers = GDK_ALT_MASK;
   lage_draw_aim_at (LAGE_MAP_TOOL (self), self->snap, 0, &free, from, &self->aim);
+  if (is_at_beginning (self, pointer, &first))
+    self->aim = (LageDrawAim) { first, TRUE };
 
   /* Shift makes a rectangle a square: as wide as the longer side is on the map. */
   if (self->shape == LAGE_SHAPE_RECTANGLE && from != NULL && !self->aim.is_snapped
@@ -197,24 +211,13 @@ lage_draw_tool_cancel (LageMapTool *tool)
   lage_draw_tool_drop (LAGE_DRAW_TOOL (tool));
 }
 
-/* Whether the hand is on the first corner again, which closes an area. */
-static gboolean
-is_at_beginning (LageDrawTool         *self,
-                 const LageMapPointer *pointer)
-{
-  LagePoint first;
-
-  return self->shape == LAGE_SHAPE_AREA && lage_draw_tool_can_finish (self)
-         && lage_draw_sketch_get_vertex (self->sketch, (LageDrawVertex) { 0, 0 }, &first)
-         && lage_draw_is_near (LAGE_MAP_TOOL (self), pointer, &first, LAGE_DRAW_HIT_PX);
-}
-
 static void
 lage_draw_tool_click (LageMapTool          *tool,
                       const LageMapPointer *pointer)
 {
   LageDrawTool *self = LAGE_DRAW_TOOL (tool);
   gboolean is_trace = self->shape == LAGE_SHAPE_FREEHAND;
+  LagePoint first;
 
   /* The first click of a double one has placed the corner. */
   if (pointer->n_press > 1)
@@ -223,7 +226,7 @@ lage_draw_tool_click (LageMapTool          *tool,
         lage_draw_tool_finish (self);
       return;
     }
-  if (is_at_beginning (self, pointer) && !self->is_done)
+  if (is_at_beginning (self, pointer, &first))
     {
       lage_draw_tool_finish (self);
       return;

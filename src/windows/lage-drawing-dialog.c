@@ -189,6 +189,7 @@ save_cb (LageDrawingDialog *self)
 {
   g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
   LageDraft *draft = make_draft (self);
+  g_autofree char *label = NULL;
 
   g_ptr_array_add (drafts, draft);
   if (draft->changes->len == 0)
@@ -198,8 +199,9 @@ save_cb (LageDrawingDialog *self)
     }
   gtk_widget_set_sensitive (self->save_button, FALSE);
   self->is_saving = TRUE;
-  lage_session_edit_async (self->session, drafts, _("Change of a drawing"), NULL, saved_cb,
-                           g_object_ref (self));
+  /* Translators: an edit, and the name of the drawing */
+  label = g_strdup_printf (_("Change of “%s”"), lage_entity_get_title (self->drawing));
+  lage_session_edit_async (self->session, drafts, label, NULL, saved_cb, g_object_ref (self));
 }
 
 static void

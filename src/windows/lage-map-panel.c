@@ -490,6 +490,7 @@ lage_map_panel_set_selected (LageMapPanel *self,
   if (!g_set_object (&self->selected, entity))
     return;
   lage_map_view_set_selected_key (self->view, entity != NULL ? lage_entity_get_key (entity) : 0);
+  lage_map_tools_set_selected (self->tools, entity);
   if (self->session != NULL)
     update_tracks (self);
   /* The selected is shown in any case, and no longer than it is selected. */

@@ -164,6 +164,8 @@ save (LageMapTools         *self,
       LageEntity           *drawing)
 {
   g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
   Saving *saving;
   LageDraft *draft;
   LageId id;
@@ -176,9 +178,15 @@ save (LageMapTools         *self,
   g_ptr_array_add (drafts, draft);
   if (drawing == NULL)
     {
-      g_autofree char *name = lage_drawing_dialog_suggest_name (self->session, sketch->shape);
-
+      name = lage_drawing_dialog_suggest_name (self->session, sketch->shape);
       lage_draft_set_text (draft, LAGE_FIELD_NAME, name);
+      /* Translators: an edit, and the name of the drawing */
+      label = g_strdup_printf (_("New drawing “%s”"), name);
+    }
+  else
+    {
+      /* Translators: an edit, and the name of the drawing */
+      label = g_strdup_printf (_("Change of the shape of “%s”"), lage_entity_get_title (drawing));
     }
   lage_draw_sketch_write (sketch, drawing, draft);
   if (draft->changes->len == 0)
@@ -188,9 +196,7 @@ save (LageMapTools         *self,
   saving->self = g_object_ref (self);
   saving->id = id;
   saving->is_new = drawing == NULL;
-  lage_session_edit_async (self->session, drafts,
-                           drawing == NULL ? _("New drawing") : _("Change of the shape"), NULL,
-                           saved_cb, saving);
+  lage_session_edit_async (self->session, drafts, label, NULL, saved_cb, saving);
 }
 
 static void
@@ -567,6 +573,23 @@ lage_map_tools_get_actions (LageMapTools *self)
   g_return_val_if_fail (LAGE_IS_MAP_TOOLS (self), NULL);
 
   return G_ACTION_GROUP (self->actions);
+}
+
+/**
+ * lage_map_tools_set_selected:
+ * @self: the tools
+ * @entity: (nullable): what is selected now
+ *
+ * What is being reshaped is laid down when something else is chosen.
+ */
+void
+lage_map_tools_set_selected (LageMapTools *self,
+                             LageEntity   *entity)
+{
+  g_return_if_fail (LAGE_IS_MAP_TOOLS (self));
+
+  if (self->reshaped != NULL && entity != self->reshaped)
+    lage_map_view_set_tool (self->view, NULL);
 }
 
 /**

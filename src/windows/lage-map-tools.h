@@ -24,6 +24,8 @@ void       lage_map_tools_set_session      (LageMapTools   *self,
 GtkWidget *lage_map_tools_get_hint         (LageMapTools   *self);
 GActionGroup *
            lage_map_tools_get_actions      (LageMapTools   *self);
+void       lage_map_tools_set_selected     (LageMapTools   *self,
+                                            LageEntity     *entity);
 gboolean   lage_map_tools_is_in_sight      (LageMapTools   *self);
 gboolean   lage_map_tools_reshape          (LageMapTools   *self,
                                             LageEntity     *drawing);

@@ -70,12 +70,14 @@ delete_drawing_action (GtkWidget  *widget,
   LageWindow *self = LAGE_WINDOW (widget);
   g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_draft_free);
   LageDraft *draft = lage_draft_new (LAGE_KIND_AREA, lage_entity_get_id (self->selected));
+  /* Translators: an edit, and the name of the drawing */
+  g_autofree char *label = g_strdup_printf (_("Deletion of “%s”"),
+                                            lage_entity_get_title (self->selected));
 
   lage_draft_take (draft, LAGE_FIELD_ARCHIVED, lage_value_bool (TRUE));
   g_ptr_array_add (drafts, draft);
   lage_window_set_selected (self, NULL);
-  lage_session_edit_async (self->session, drafts, _("Deletion of a drawing"), NULL, deleted_cb,
-                           g_object_ref (self));
+  lage_session_edit_async (self->session, drafts, label, NULL, deleted_cb, g_object_ref (self));
 }
 
 /**
