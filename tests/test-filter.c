@@ -401,7 +401,7 @@ test_clear_keeps_layers (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_changed, ==, 1);
   g_assert_true (lage_filter_is_empty (fixture->filter));
   g_assert_false (lage_filter_shows_layer (fixture->filter, LAGE_FILTER_LABELS));
-  g_assert_true (lage_filter_shows_layer (fixture->filter, LAGE_FILTER_TRACKS));
+  g_assert_false (lage_filter_shows_layer (fixture->filter, LAGE_FILTER_TRACKS));
   g_assert_true (lage_filter_applies_to_lists (fixture->filter));
 }
 
@@ -424,7 +424,8 @@ fill (LageFilter *filter)
   lage_filter_set_text (filter, "Florian");
   lage_filter_set_shows_all_alarms (filter, TRUE);
   lage_filter_set_applies_to_lists (filter, TRUE);
-  lage_filter_set_shows_layer (filter, LAGE_FILTER_TRACKS, FALSE);
+  lage_filter_set_shows_layer (filter, LAGE_FILTER_LABELS, FALSE);
+  lage_filter_set_shows_layer (filter, LAGE_FILTER_TRACKS, TRUE);
 }
 
 static void
@@ -446,7 +447,8 @@ test_file (Fixture       *fixture,
                    "hide-unit-states=2;unknown;\n"
                    "hide-task-states=draft;\n"
                    "hide-ages=silent;\n"
-                   "hide-layers=tracks;\n"
+                   "hide-layers=labels;\n"
+                   "show-layers=tracks;\n"
                    "only-without-section=true\n"
                    "only-sections=Wilhelmsburg\\;Süd;\n"
                    "heard-within-min=30\n"

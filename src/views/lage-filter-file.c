@@ -93,11 +93,28 @@ find_freshness (LageKind    unused,
   return find_token (freshness_tokens, G_N_ELEMENTS (freshness_tokens), token);
 }
 
+static gboolean
+is_optional (int layer)
+{
+  return layer >= 0 && (LAGE_FILTER_OPTIONAL_LAYERS & 1u << layer) != 0;
+}
+
 static int
 find_layer (LageKind    unused,
             const char *token)
 {
-  return find_token (layer_tokens, G_N_ELEMENTS (layer_tokens), token);
+  int layer = find_token (layer_tokens, G_N_ELEMENTS (layer_tokens), token);
+
+  return is_optional (layer) ? -1 : layer;
+}
+
+static int
+find_optional_layer (LageKind    unused,
+                     const char *token)
+{
+  int layer = find_token (layer_tokens, G_N_ELEMENTS (layer_tokens), token);
+
+  return is_optional (layer) ? layer : -1;
 }
 
 static const char *
@@ -186,6 +203,9 @@ list_sets (LageFilter *self)
   g_array_append_val (sets, set);
   set = (Set) { g_strdup ("hide-layers"), &rules->hidden_layers, LAGE_KIND_NONE, find_layer,
                 get_layer };
+  g_array_append_val (sets, set);
+  set = (Set) { g_strdup ("show-layers"), &rules->shown_layers, LAGE_KIND_NONE,
+                find_optional_layer, get_layer };
   g_array_append_val (sets, set);
   return sets;
 }

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 
 #define LAGE_FILTER_UNKNOWN_STATE_BIT 31
 
+/* Not drawn unless somebody wants them: the tracks of all that moves are many. */
+#define LAGE_FILTER_OPTIONAL_LAYERS (1u << LAGE_FILTER_TRACKS)
+
 /**
  * LageFilterRules:
  *
@@ -26,7 +29,8 @@ typedef struct
   guint32              hidden_organisations;
   guint32              hidden_states[LAGE_N_KINDS]; /* by number of the state */
   guint32              hidden_freshness;
-  guint32              hidden_layers;
+  guint32              hidden_layers; /* of those that are drawn unless somebody hides them */
+  guint32              shown_layers;  /* of those that are drawn if somebody wants them */
   guint                max_age_min;   /* 0: any */
   guint                min_attention; /* 0: any, 1: notices and alarms, 2: alarms */
   LageFilterAssignment unit_assignment;

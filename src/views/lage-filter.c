@@ -92,6 +92,7 @@ void
 lage_filter_reset (LageFilter *self)
 {
   LageFilterRules kept = { .hidden_layers = self->rules.hidden_layers,
+                           .shown_layers = self->rules.shown_layers,
                            .applies_to_lists = self->rules.applies_to_lists };
 
   self->rules = kept;
@@ -760,7 +761,8 @@ lage_filter_shows_layer (LageFilter      *self,
 {
   g_return_val_if_fail (LAGE_IS_FILTER (self) && (guint) layer < LAGE_N_FILTER_LAYERS, TRUE);
 
-  return !is_set (self->rules.hidden_layers, layer);
+  return is_set (LAGE_FILTER_OPTIONAL_LAYERS, layer) ? is_set (self->rules.shown_layers, layer)
+                                                     : !is_set (self->rules.hidden_layers, layer);
 }
 
 void
@@ -770,6 +772,8 @@ lage_filter_set_shows_layer (LageFilter      *self,
 {
   g_return_if_fail (LAGE_IS_FILTER (self) && (guint) layer < LAGE_N_FILTER_LAYERS);
 
-  if (change_bit (&self->rules.hidden_layers, layer, !is_shown))
+  if (is_set (LAGE_FILTER_OPTIONAL_LAYERS, layer)
+        ? change_bit (&self->rules.shown_layers, layer, is_shown)
+        : change_bit (&self->rules.hidden_layers, layer, !is_shown))
     emit_changed (self);
 }

@@ -29,8 +29,8 @@ typedef enum
 
 /**
  * LageFilterLayer:
- * @LAGE_FILTER_LABELS: the names beside the symbols
- * @LAGE_FILTER_TRACKS: where units and drones have been
+ * @LAGE_FILTER_LABELS: the names beside the symbols; drawn at first
+ * @LAGE_FILTER_TRACKS: where all units and drones have been; not drawn at first
  *
  * What is drawn beside the items themselves.
  */

@@ -86,6 +86,7 @@ enum
   SIGNAL_POINTER_MOVED,
   SIGNAL_ENTITY_ACTIVATED,
   SIGNAL_SIFTED,
+  SIGNAL_TRACKS_CHANGED,
   N_SIGNALS
 };
 
@@ -164,6 +165,7 @@ tracks_changed_cb (LageMapPanel *self)
 
   lage_map_view_set_tracks (self->view, (LageMapTrack **) tracks->pdata, tracks->len,
                             lage_ticker_get_now_us (self->ticker));
+  g_signal_emit (self, signals[SIGNAL_TRACKS_CHANGED], 0);
 }
 
 static void
@@ -366,6 +368,15 @@ lage_map_panel_class_init (LageMapPanelClass *klass)
   signals[SIGNAL_SIFTED] = g_signal_new ("sifted", LAGE_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * LageMapPanel::tracks-changed:
+   *
+   * The tracks on the map are others, or longer; see lage_map_panel_make_tracks().
+   */
+  signals[SIGNAL_TRACKS_CHANGED] = g_signal_new ("tracks-changed", LAGE_TYPE_MAP_PANEL,
+                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 0);
+
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   lage_map_tools_install_bindings (GTK_WIDGET_CLASS (klass));
 }
@@ -418,7 +429,6 @@ lage_map_panel_init (LageMapPanel *self)
   self->items = g_array_new (FALSE, FALSE, sizeof (LageMapItem));
   self->delay_ms = GATHER_MIN_MS;
   self->filter = lage_filter_new ();
-  lage_filter_set_shows_layer (self->filter, LAGE_FILTER_TRACKS, FALSE);
   lage_map_sift_init (&self->sift);
   self->view = LAGE_MAP_VIEW (lage_map_view_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);

@@ -160,6 +160,15 @@ sifted_cb (LageWallWindow *self)
 }
 
 static void
+tracks_changed_cb (LageWallWindow *self)
+{
+  g_autoptr(GPtrArray) tracks = lage_map_panel_make_tracks (self->panel);
+
+  lage_map_view_set_tracks (self->view, (LageMapTrack **) tracks->pdata, tracks->len,
+                            lage_ticker_get_now_us (self->ticker));
+}
+
+static void
 base_map_applied_cb (GObject      *object,
                      GAsyncResult *result,
                      gpointer      user_data)
@@ -711,11 +720,14 @@ lage_wall_window_new (LageSession  *session,
   self->panel = g_object_ref (panel);
   lage_settings_apply_base_map_async (self->view, NULL, base_map_applied_cb, NULL);
   g_signal_connect_object (panel, "sifted", G_CALLBACK (sifted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (panel, "tracks-changed", G_CALLBACK (tracks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (lage_map_panel_get_view (panel), "viewport-changed",
                            G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   show_name (self);
   sifted_cb (self);
+  tracks_changed_cb (self);
   tick_cb (self);
   return GTK_WIDGET (self);
 }
