@@ -90,10 +90,10 @@ test_positions (Fixture       *fixture,
   } cases[] = {
     { "53,545 9,97", "53.54500° N 9.97000° E", "Decimal degrees · to 1113 m", 1113 },
     { "9.97000 53.54500", "53.54500° N 9.97000° E",
-      "Decimal degrees · to 1 m · order turned, for this area", 0 },
+      "Decimal degrees · to 1 m · order turned", 0 },
     { "32UNE6427333337", "32U NE 64273 33337", "MGRS / UTMREF · 53.54500° N 9.97000° E · to 1 m", 0 },
     { "32U NE 642 333", "32U NE 642 333", "MGRS / UTMREF · 53.54511° N 9.96965° E · to 100 m", 0 },
-    { "564273 5933338", "32U 564273 5933338", "UTM · 53.54500° N 9.96999° E · to 1 m · zone of this area assumed", 0 },
+    { "564273 5933338", "32U 564273 5933338", "UTM · 53.54500° N 9.96999° E · to 1 m · zone assumed", 0 },
     { "R 3564370 H 5935273", "R 3564370 H 5935273", "Gauss-Krüger · 53.54500° N 9.97000° E · to 1 m", 0 },
   };
 

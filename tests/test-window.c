@@ -587,6 +587,10 @@ test_mark (Fixture       *fixture,
   g_signal_emit_by_name (child (fixture, "search_popover"), "chosen", street, LAGE_FIND_MARK);
   lage_map_view_get_viewport (view, &longitude, &latitude, &zoom);
   g_assert_cmpfloat_with_epsilon (longitude, 10.1, 1e-6);
+  g_assert_true (fixture_shows (GTK_WIDGET (fixture->window), "Marked: Reeperbahn"));
+  try_action (fixture, "win.show-mark");
+  lage_map_view_get_viewport (view, &longitude, &latitude, &zoom);
+  g_assert_cmpfloat_with_epsilon (longitude, 9.963, 1e-3);
 
   try_action (fixture, "win.keep-mark");
   fixture_wait_until (g_list_model_get_n_items (drawings) == 1);

@@ -173,6 +173,7 @@ lage_find_row_new (LageFindResult       *result,
       g_autofree char *spoken = g_strjoin (", ", result->title, result->detail, NULL);
 
       content = make_place (result);
+      gtk_widget_set_tooltip_text (content, spoken);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                       -1);
     }

@@ -288,9 +288,9 @@ describe_position (const LagePosition *position)
   /* Translators: how exact a position is that was written, such as "to 10 m" */
   g_ptr_array_add (words, g_strdup_printf (_("to %s"), precision));
   if (position->is_swapped)
-    g_ptr_array_add (words, g_strdup (_("order turned, for this area")));
+    g_ptr_array_add (words, g_strdup (_("order turned")));
   if (position->is_zone_assumed)
-    g_ptr_array_add (words, g_strdup (_("zone of this area assumed")));
+    g_ptr_array_add (words, g_strdup (_("zone assumed")));
   g_ptr_array_add (words, NULL);
   return g_strjoinv (" · ", (char **) words->pdata);
 }

@@ -39,6 +39,32 @@ clear_mark (LageWindow *self)
   lage_window_update_find (self);
 }
 
+/* The map may look elsewhere. */
+static void
+show_marked (LageWindow *self)
+{
+  g_autofree char *name = g_markup_escape_text (self->mark_name, -1);
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  /* Translators: a place was marked on the map */
+  text = g_strdup_printf (_("Marked: %s"), name);
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _("_Go There"));
+  adw_toast_set_action_name (toast, "win.show-mark");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+show_mark_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  LageWindow *self = LAGE_WINDOW (widget);
+
+  lage_map_panel_show_place (self->map_panel, &self->mark, 0);
+}
+
 static void
 mark_here_action (GtkWidget  *widget,
                   const char *name,
@@ -132,7 +158,10 @@ lage_window_choose (LageWindow     *self,
   if (action == LAGE_FIND_MARK || result->entity == NULL)
     set_mark (self, &result->point, result->title);
   if (action == LAGE_FIND_MARK)
-    return;
+    {
+      show_marked (self);
+      return;
+    }
   if (result->entity == NULL)
     {
       lage_map_panel_show_place (self->map_panel, &result->point, result->extent_m);
@@ -252,6 +281,7 @@ lage_window_update_find (LageWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.mark-here", self->session != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.keep-mark", has_mark);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.clear-mark", has_mark);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-mark", has_mark);
 }
 
 /**
@@ -282,6 +312,7 @@ lage_window_install_find (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.mark-here", NULL, mark_here_action);
   gtk_widget_class_install_action (widget_class, "win.keep-mark", NULL, keep_mark_action);
   gtk_widget_class_install_action (widget_class, "win.clear-mark", NULL, clear_mark_action);
+  gtk_widget_class_install_action (widget_class, "win.show-mark", NULL, show_mark_action);
   gtk_widget_class_install_action (widget_class, "win.copy-position", NULL, copy_position_action);
   gtk_widget_class_install_action (widget_class, "win.copy-pointer", NULL, copy_pointer_action);
   gtk_widget_class_install_action (widget_class, "win.next-notation", NULL, next_notation_action);
