@@ -148,8 +148,12 @@ hover_changed_cb (LageMapGuide *self)
   g_autoptr(GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autoptr(GPtrArray) entities = NULL;
   graphene_rect_t box;
+  guint n_selected;
 
-  if (self->session != NULL && lage_map_view_get_hovered (self->view, keys, &box))
+  /* With many in the hand, nobody asks for the area that all of them lie in. */
+  lage_map_view_get_selection (self->view, &n_selected);
+  if (self->session != NULL && lage_map_view_get_hovered (self->view, keys, &box)
+      && (n_selected < 2 || box.size.width > 1))
     entities = find_entities (self, (const guint64 *) (gpointer) keys->data, keys->len);
   if (entities != NULL && entities->len > 0)
     lage_hover_card_fill (LAGE_HOVER_CARD (self->card), self->session,
@@ -285,10 +289,7 @@ lage_map_guide_new (GtkOverlay  *overlay,
 
   self->overlay = overlay;
   self->view = view;
-  self->bar = lage_selection_bar_new (G_LIST_MODEL (self->selection));
-  gtk_widget_set_halign (self->bar, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (self->bar, GTK_ALIGN_END);
-  gtk_overlay_add_overlay (overlay, self->bar);
+  self->bar = g_object_ref_sink (lage_selection_bar_new (G_LIST_MODEL (self->selection)));
   self->card = lage_hover_card_new ();
   gtk_widget_set_visible (self->card, FALSE);
   gtk_overlay_add_overlay (overlay, self->card);
@@ -321,6 +322,7 @@ lage_map_guide_detach (LageMapGuide *self)
       g_signal_handlers_disconnect_by_data (self->overlay, self);
     }
   g_clear_pointer (&self->members, gtk_widget_unparent);
+  g_clear_object (&self->bar);
   self->view = NULL;
   self->overlay = NULL;
 }
@@ -348,9 +350,9 @@ lage_map_guide_set_session (LageMapGuide *self,
 
 /**
  * lage_map_guide_get_bar:
- * @self: the guide of a map that is still there
+ * @self: the guide, not yet detached
  *
- * Returns: (transfer none): the #LageSelectionBar over the map
+ * Returns: (transfer none): a #LageSelectionBar, to be put where there is room for it
  */
 GtkWidget *
 lage_map_guide_get_bar (LageMapGuide *self)

@@ -381,8 +381,27 @@ lage_map_panel_class_init (LageMapPanelClass *klass)
   lage_map_tools_install_bindings (GTK_WIDGET_CLASS (klass));
 }
 
-/* The map, and over it the tools at the left, the buttons at the top right, in the middle what the
- * filter hides and below what a tool has to say. */
+/* Below in the middle: what is selected, and what a tool has to say. */
+static void
+add_bottom (LageMapPanel *self)
+{
+  GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *rows[] = { lage_map_guide_get_bar (self->guide),
+                        lage_map_tools_get_hint (self->tools) };
+
+  gtk_widget_set_halign (bottom, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (bottom, GTK_ALIGN_END);
+  gtk_widget_add_css_class (bottom, "map-bottom");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gtk_widget_set_halign (rows[i], GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (bottom), rows[i]);
+    }
+  gtk_overlay_add_overlay (self->overlay, bottom);
+}
+
+/* The map, and over it the tools at the left, the buttons at the top right, and in the middle what the
+ * filter hides. */
 static void
 add_overlay (LageMapPanel *self)
 {
@@ -394,9 +413,6 @@ add_overlay (LageMapPanel *self)
   gtk_widget_set_halign (GTK_WIDGET (self->tools), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self->tools), GTK_ALIGN_START);
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->tools));
-  gtk_widget_set_halign (lage_map_tools_get_hint (self->tools), GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (lage_map_tools_get_hint (self->tools), GTK_ALIGN_END);
-  gtk_overlay_add_overlay (self->overlay, lage_map_tools_get_hint (self->tools));
   gtk_widget_insert_action_group (GTK_WIDGET (self), LAGE_MAP_TOOLS_GROUP,
                                   lage_map_tools_get_actions (self->tools));
   g_signal_connect_swapped (self->tools, "drawn", G_CALLBACK (drawn_cb), self);
@@ -435,6 +451,7 @@ lage_map_panel_init (LageMapPanel *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->view), TRUE);
   add_overlay (self);
   self->guide = lage_map_guide_new (self->overlay, self->view);
+  add_bottom (self);
   lage_settings_apply_base_map_async (self->view, NULL, base_map_applied_cb, NULL);
   lage_map_view_set_home (self->view, HOME_WEST, HOME_SOUTH, HOME_EAST, HOME_NORTH);
 

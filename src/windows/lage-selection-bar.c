@@ -126,7 +126,6 @@ lage_selection_bar_init (LageSelectionBar *self)
   GtkWidget *texts;
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (widget)), 6);
-  gtk_widget_add_css_class (widget, "osd");
   gtk_widget_set_visible (widget, FALSE);
 
   texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
