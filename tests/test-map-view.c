@@ -368,6 +368,83 @@ test_click_takes_a_cluster_apart (Fixture       *fixture,
   g_assert_cmpuint (keys->len, ==, 6);
 }
 
+static float
+get_symbol_width (Fixture *fixture)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  GtkWidget *layer = gtk_widget_get_last_child (find_map (GTK_WIDGET (fixture->view)));
+  graphene_rect_t bounds;
+
+  /* The layer of the tools is the last, below it are the items. */
+  while (!LAGE_IS_ITEM_LAYER (layer))
+    layer = gtk_widget_get_prev_sibling (layer);
+  node = fixture_draw (layer);
+  fixture_collect (node, GSK_TEXTURE_NODE, found);
+  g_assert_cmpuint (found->len, >, 0);
+  gsk_render_node_get_bounds (g_ptr_array_index (found, 0), &bounds);
+  g_assert_cmpfloat (bounds.size.width, ==,
+                     (float) gdk_texture_get_width (gsk_texture_node_get_texture (
+                       g_ptr_array_index (found, 0))));
+
+  return bounds.size.width;
+}
+
+/* Everything grows with the size of texts, at once, and is as sharp as before. */
+static void
+test_follows_the_size_of_texts (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi = 0;
+  float width;
+
+  fill (fixture);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  width = get_symbol_width (fixture);
+  g_object_set (settings, "gtk-xft-dpi", (int) (1.5 * 96 * 1024), NULL);
+  g_assert_cmpfloat (get_symbol_width (fixture), ==, 1.5f * width);
+  g_object_set (settings, "gtk-xft-dpi", 5 * 96 * 1024, NULL);
+  g_assert_cmpfloat (get_symbol_width (fixture), ==, 2 * width);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpfloat (get_symbol_width (fixture), ==, width);
+}
+
+static guint64
+hash_symbols (Fixture *fixture)
+{
+  GtkWidget *layer = gtk_widget_get_last_child (find_map (GTK_WIDGET (fixture->view)));
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  while (!LAGE_IS_ITEM_LAYER (layer))
+    layer = gtk_widget_get_prev_sibling (layer);
+  node = fixture_draw (layer);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (fixture->window)),
+                                         node, NULL);
+  bytes = gdk_texture_save_to_png_bytes (texture);
+
+  return g_bytes_hash (bytes);
+}
+
+/* Light and dark are other pictures, and the map does not wait to be told twice. */
+static void
+test_follows_the_colours (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  guint64 light;
+
+  fill (fixture);
+  light = hash_symbols (fixture);
+  g_assert_cmpuint (hash_symbols (fixture), ==, light);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  g_assert_cmpuint (hash_symbols (fixture), !=, light);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_assert_cmpuint (hash_symbols (fixture), ==, light);
+}
+
 static void
 test_shows_an_item (Fixture       *fixture,
                     gconstpointer  data)
@@ -436,6 +513,8 @@ main (int    argc,
   ADD ("click-drag-and-double-click", test_click_drag_and_double_click);
   ADD ("double-click-zooms-about-the-pointer", test_double_click_zooms_about_the_pointer);
   ADD ("click-takes-a-cluster-apart", test_click_takes_a_cluster_apart);
+  ADD ("follows-the-size-of-texts", test_follows_the_size_of_texts);
+  ADD ("follows-the-colours", test_follows_the_colours);
   ADD ("shows-an-item", test_shows_an_item);
   ADD ("running-movement-does-not-win", test_running_movement_does_not_win);
   ADD ("falls-back-to-the-embedded-map", test_falls_back_to_the_embedded_map);
