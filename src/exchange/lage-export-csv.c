@@ -223,7 +223,7 @@ GBytes *
 lage_export_write_csv (const LageExportTable  *table,
                        GError                **error)
 {
-  g_autoptr(LageGdalScope) scope = lage_gdal_scope_begin ();
+  g_autoptr(LageGdalScope) scope G_GNUC_UNUSED = lage_gdal_scope_begin ();
   g_autoptr(GArray) columns = lage_export_list_columns (table, 0, table->entities->len);
   g_autoptr(GString) csv = g_string_new (table->options->has_bom ? "\xef\xbb\xbf" : NULL);
   Writer self = { .table = table, .csv = csv };

@@ -178,7 +178,7 @@ OGRSpatialReferenceH
 lage_gdal_new_crs (int      epsg,
                    GError **error)
 {
-  g_autoptr(LageGdalScope) scope = lage_gdal_scope_begin ();
+  g_autoptr(LageGdalScope) scope G_GNUC_UNUSED = lage_gdal_scope_begin ();
   OGRSpatialReferenceH crs = OSRNewSpatialReference (NULL);
 
   if (epsg <= 0 || OSRImportFromEPSG (crs, epsg) != OGRERR_NONE)
