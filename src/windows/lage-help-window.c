@@ -88,6 +88,17 @@ static const Section sections[] = {
          "and of the task. Ctrl+Z takes back your own last edit, as long as nobody has changed it "
          "since; the log keeps both.") } },
   { /* Translators: a heading of the help */
+    N_("Tactical signs"),
+    { N_("Units, drones and incidents show on the map as tactical signs in the manner of DV 102: the "
+         "outline says what it is, colour and short name say whose it is, the mark inside what it "
+         "is for, and dots or bars above it how large it is."),
+      N_("The sign is made from type, name, call sign and strength; the details then say “From the "
+         "data” beside it. With the pencil there you choose another one: search by German or "
+         "English words, take what comes nearest, and change organisation, task, size and texts "
+         "below."),
+      N_("A point that was drawn, a staging area for instance, gets its sign in the same way. "
+         "Ctrl+Z takes it back, and “Automatic” leaves it to the data again.") } },
+  { /* Translators: a heading of the help */
     N_("Filter and saved views"),
     { N_("Layers and filter, the funnel over the map (Ctrl+Shift+L), decides what of the picture is "
          "on the map: kinds, organisations, states, age, sections, who has a task and who has "
