@@ -49,16 +49,26 @@ get_pixel (cairo_surface_t *surface,
   return pixel & 0xffffff;
 }
 
+/* Of a picture just large enough for a sign without texts beside it. */
 static char *
 get_checksum (const LageSign *sign,
-              LageSignTheme   theme,
-              double          unit_px)
+              LageSignTheme   theme)
 {
-  cairo_surface_t *surface = draw (sign, theme, LAGE_SIGN_FULL, unit_px);
-  char *checksum =
-    g_compute_checksum_for_data (G_CHECKSUM_MD5, cairo_image_surface_get_data (surface),
-                                 (gsize) (cairo_image_surface_get_stride (surface) * SIZE));
+  const int width = 100;
+  const int height = 60;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  char *checksum;
 
+  cairo_set_source_rgb (cr, 0.5, 0.5, 0.5);
+  cairo_paint (cr);
+  cairo_translate (cr, width / 2, height / 2);
+  lage_sign_draw (sign, theme, 40, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  checksum =
+    g_compute_checksum_for_data (G_CHECKSUM_MD5, cairo_image_surface_get_data (surface),
+                                 (gsize) (cairo_image_surface_get_stride (surface) * height));
   cairo_surface_destroy (surface);
 
   return checksum;
@@ -70,7 +80,7 @@ check_is_new (const LageSignSpec *spec,
 {
   GHashTable *seen = user_data;
   const LageSign *sign = lage_sign_make (spec, NULL);
-  g_autofree char *checksum = get_checksum (sign, LAGE_SIGN_PRINT, 48);
+  g_autofree char *checksum = get_checksum (sign, LAGE_SIGN_PRINT);
   const LageSign *other = g_hash_table_lookup (seen, checksum);
 
   if (other != NULL && other != sign)
@@ -115,7 +125,7 @@ test_texts_differ (void)
       const LageSign *sign = lage_sign_from_code (codes[i], NULL);
 
       g_assert_nonnull (sign);
-      g_assert_true (g_hash_table_insert (seen, get_checksum (sign, LAGE_SIGN_LIGHT, 48), NULL));
+      g_assert_true (g_hash_table_insert (seen, get_checksum (sign, LAGE_SIGN_LIGHT), NULL));
     }
 }
 
