@@ -13,6 +13,9 @@
 #include "lage-discard.h"
 #include "lage-edit.h"
 #include "lage-format.h"
+#include "lage-sign-catalogue.h"
+#include "lage-sign-chooser.h"
+#include "lage-sign-view.h"
 
 /**
  * LageDrawingDialog:
@@ -26,6 +29,8 @@ struct _LageDrawingDialog
   AdwWindow parent_instance;
 
   AdwEntryRow *name_row;
+  AdwActionRow *sign_row;
+  LageSignView *sign_view;
   AdwComboRow *type_row;
   AdwComboRow *colour_row;
   AdwEntryRow *from_row;
@@ -37,6 +42,7 @@ struct _LageDrawingDialog
 
   LageSession *session;
   LageEntity  *drawing;
+  char        *sign_code; /* "" where there is none */
   gboolean     is_saving;
 };
 
@@ -80,6 +86,53 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
+static void
+show_sign (LageDrawingDialog *self)
+{
+  const LageSign *sign = lage_sign_from_code (self->sign_code, NULL);
+  g_autofree char *name = sign != NULL ? lage_sign_describe (sign) : g_strdup (_("No tactical sign"));
+
+  lage_sign_view_set_sign (self->sign_view, sign);
+  adw_action_row_set_subtitle (self->sign_row, name);
+}
+
+/* "Point 3" is a name that nobody has given. */
+static gboolean
+has_suggested_name (LageDrawingDialog *self)
+{
+  const LageFieldSpec *spec = lage_schema_find (LAGE_KIND_AREA, LAGE_FIELD_SHAPE);
+  const char *word =
+    lage_format_member (lage_field_spec_find_member (spec, LAGE_SHAPE_POINT));
+
+  return g_str_has_prefix (get_text (self->name_row), word);
+}
+
+static void
+sign_chosen_cb (LageSignChooser   *chooser,
+                const char        *code,
+                LageDrawingDialog *self)
+{
+  const LageSign *sign = code != NULL ? lage_sign_from_code (code, NULL) : NULL;
+  const LageSignEntry *entry = sign != NULL ? lage_sign_catalogue_find (sign) : NULL;
+
+  g_free (self->sign_code);
+  self->sign_code = g_strdup (code != NULL ? code : "");
+  show_sign (self);
+  if (entry != NULL && has_suggested_name (self))
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), lage_sign_entry_get_name (entry));
+}
+
+static void
+choose_sign_cb (LageDrawingDialog *self)
+{
+  GtkWindow *chooser = lage_sign_chooser_new (lage_sign_from_code (self->sign_code, NULL),
+                                              *self->sign_code != '\0');
+
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (sign_chosen_cb), self, 0);
+  gtk_window_set_transient_for (chooser, GTK_WINDOW (self));
+  gtk_window_present (chooser);
+}
+
 static char *
 get_description (LageDrawingDialog *self)
 {
@@ -106,6 +159,7 @@ make_draft (LageDrawingDialog *self)
   gint64 colour = get_chosen (self->colour_row, LAGE_FIELD_COLOUR);
 
   lage_edit_text (draft, self->drawing, LAGE_FIELD_NAME, get_text (self->name_row));
+  lage_edit_text (draft, self->drawing, LAGE_FIELD_SIGN, self->sign_code);
   if (type != lage_entity_get_int (self->drawing, LAGE_FIELD_AREA_TYPE, LAGE_AREA_OTHER))
     lage_edit_int (draft, self->drawing, LAGE_FIELD_AREA_TYPE, type);
   if (colour != lage_entity_get_int (self->drawing, LAGE_FIELD_COLOUR, LAGE_COLOUR_AUTOMATIC))
@@ -234,8 +288,14 @@ fill (LageDrawingDialog *self)
 {
   LageEntity *drawing = self->drawing;
   const char *description = lage_entity_get_text (drawing, LAGE_FIELD_DESCRIPTION);
+  const char *code = lage_entity_get_text (drawing, LAGE_FIELD_SIGN);
 
   set_text (self->name_row, lage_entity_get_text (drawing, LAGE_FIELD_NAME));
+  self->sign_code = g_strdup (code != NULL ? code : "");
+  show_sign (self);
+  gtk_widget_set_visible (
+    GTK_WIDGET (self->sign_row),
+    lage_entity_get_int (drawing, LAGE_FIELD_SHAPE, LAGE_SHAPE_AREA) == LAGE_SHAPE_POINT);
   fill_combo (self->type_row, LAGE_FIELD_AREA_TYPE,
               lage_entity_get_int (drawing, LAGE_FIELD_AREA_TYPE, LAGE_AREA_OTHER));
   fill_combo (self->colour_row, LAGE_FIELD_COLOUR,
@@ -260,15 +320,30 @@ lage_drawing_dialog_dispose (GObject *object)
 }
 
 static void
+lage_drawing_dialog_finalize (GObject *object)
+{
+  LageDrawingDialog *self = LAGE_DRAWING_DIALOG (object);
+
+  g_free (self->sign_code);
+
+  G_OBJECT_CLASS (lage_drawing_dialog_parent_class)->finalize (object);
+}
+
+static void
 lage_drawing_dialog_class_init (LageDrawingDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lage_drawing_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lage_drawing_dialog_finalize;
+
+  g_type_ensure (LAGE_TYPE_SIGN_VIEW);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/rescuemate/RescueMate/ui/lage-drawing-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, sign_row);
+  gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, sign_view);
   gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, type_row);
   gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, colour_row);
   gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, from_row);
@@ -277,6 +352,7 @@ lage_drawing_dialog_class_init (LageDrawingDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, description_view);
   gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, LageDrawingDialog, problem_label);
+  gtk_widget_class_bind_template_callback (widget_class, choose_sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, validate);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
