@@ -21,7 +21,11 @@ read -r number <"$folder/display" || { cat "$folder/log" >&2; exit 1; }
 
 DISPLAY=":$number"
 RUN_UI_SERVER_PID=$server
-export DISPLAY RUN_UI_SERVER_PID
+# What a user keeps is not looked at, nor changed.
+XDG_CONFIG_HOME=$folder/config
+XDG_CACHE_HOME=$folder/cache
+XDG_DATA_HOME=$folder/data
+export DISPLAY RUN_UI_SERVER_PID XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 
 "$@"

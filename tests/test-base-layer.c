@@ -320,6 +320,29 @@ test_memory_has_a_limit (Fixture       *fixture,
   g_assert_cmpuint (fixture_count (GTK_WIDGET (fixture->layer), GSK_TEXTURE_NODE), >=, 4);
 }
 
+static void
+test_overlay_paints_no_ground (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(TestSource) closer = g_object_new (TEST_TYPE_SOURCE, "min-zoom", 14, NULL);
+
+  lage_base_layer_set_is_overlay (fixture->layer, TRUE);
+  g_assert_cmpuint (fixture_count (GTK_WIDGET (fixture->layer), GSK_COLOR_NODE), ==, 0);
+
+  answer_all (fixture->source, GOOD);
+  lage_base_layer_set_opacity (fixture->layer, 0.3);
+  node = fixture_draw (GTK_WIDGET (fixture->layer));
+  g_assert_cmpint (gsk_render_node_get_node_type (node), ==, GSK_OPACITY_NODE);
+  g_assert_cmpfloat_with_epsilon (gsk_opacity_node_get_opacity (node), 0.3, 0.001);
+
+  /* From far away, a map for closer up would need thousands of tiles. */
+  lage_base_layer_set_source (fixture->layer, LAGE_TILE_SOURCE (closer));
+  g_assert_cmpuint (closer->n_asked, ==, 0);
+  g_assert_null (fixture_draw (GTK_WIDGET (fixture->layer)));
+  lage_base_layer_set_source (fixture->layer, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -337,6 +360,7 @@ main (int    argc,
   ADD ("absent-is-final-failure-is-not", test_absent_is_final_failure_is_not);
   ADD ("change-keeps-the-old-look", test_change_keeps_the_old_look);
   ADD ("memory-has-a-limit", test_memory_has_a_limit);
+  ADD ("overlay-paints-no-ground", test_overlay_paints_no_ground);
 
   return g_test_run ();
 }

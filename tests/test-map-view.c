@@ -8,8 +8,10 @@
 
 #include <adwaita.h>
 
+#include "lage-base-layer.h"
+#include "lage-map-session.h"
 #include "lage-map-view.h"
-#include "lage-xyz-source.h"
+#include "lage-web-source.h"
 #include "map-fixture.h"
 
 typedef struct
@@ -471,14 +473,29 @@ test_running_movement_does_not_win (Fixture       *fixture,
   assert_viewport (fixture, 10, 53.5, 12);
 }
 
+/* Where nobody answers. */
+static LageWebSource *
+make_source (const char *attribution)
+{
+  g_autoptr(LageSourceSpec) spec =
+    lage_source_spec_new (LAGE_SERVICE_XYZ, attribution, "http://127.0.0.1:9/{z}/{x}/{y}.png");
+  g_autoptr(SoupSession) session = lage_map_session_new ();
+  g_autoptr(GError) error = NULL;
+  LageWebSource *source;
+
+  spec->attribution = g_strdup (attribution);
+  source = lage_web_source_new (spec, session, NULL, 0, &error);
+  g_assert_no_error (error);
+
+  return source;
+}
+
 static void
 test_falls_back_to_the_embedded_map (Fixture       *fixture,
                                      gconstpointer  data)
 {
-  LageXyzOptions options = { .url_template = "http://127.0.0.1:9/{z}/{x}/{y}.png", .max_zoom = 18,
-                             .tile_size = 256, .attribution = "somebody" };
-  g_autoptr(LageXyzSource) server = lage_xyz_source_new (&options, NULL);
-  g_autoptr(LageXyzSource) embedded = lage_xyz_source_new (&options, NULL);
+  g_autoptr(LageWebSource) server = make_source ("somebody");
+  g_autoptr(LageWebSource) embedded = make_source ("nobody");
 
   lage_map_view_set_fallback_source (fixture->view, LAGE_TILE_SOURCE (embedded));
   g_assert_true (lage_map_view_get_shown_source (fixture->view) == LAGE_TILE_SOURCE (embedded));
@@ -494,6 +511,64 @@ test_falls_back_to_the_embedded_map (Fixture       *fixture,
   lage_map_view_set_tile_source (fixture->view, NULL);
   lage_map_view_set_fallback_source (fixture->view, NULL);
   g_assert_null (lage_map_view_get_shown_source (fixture->view));
+}
+
+static guint
+count_layers (Fixture *fixture)
+{
+  GtkWidget *overlay = gtk_widget_get_first_child (GTK_WIDGET (fixture->view));
+  GtkWidget *map = gtk_overlay_get_child (GTK_OVERLAY (overlay));
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (map); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += LAGE_IS_BASE_LAYER (child);
+
+  return n;
+}
+
+/* (nullable): the source of the base layer at a place, from below; 0 is what lies under the base */
+static LageTileSource *
+get_layer_source (Fixture *fixture,
+                  guint    place)
+{
+  GtkWidget *overlay = gtk_widget_get_first_child (GTK_WIDGET (fixture->view));
+  GtkWidget *map = gtk_overlay_get_child (GTK_OVERLAY (overlay));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (map); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (LAGE_IS_BASE_LAYER (child) && place-- == 0)
+      return lage_base_layer_get_source (LAGE_BASE_LAYER (child));
+
+  return NULL;
+}
+
+static void
+test_overlays_lie_on_the_base (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr(LageWebSource) base = make_source ("base");
+  g_autoptr(LageWebSource) one = make_source ("one");
+  g_autoptr(LageWebSource) two = make_source ("two");
+  LageMapOverlay overlays[] = { { LAGE_TILE_SOURCE (one), 1 }, { LAGE_TILE_SOURCE (two), 0.5 } };
+  LageMapOverlay turned[] = { { LAGE_TILE_SOURCE (two), 0.5 }, { LAGE_TILE_SOURCE (one), 1 } };
+
+  lage_map_view_set_tile_source (fixture->view, LAGE_TILE_SOURCE (base));
+  lage_map_view_set_overlays (fixture->view, overlays, 2);
+  g_assert_cmpuint (count_layers (fixture), ==, 4);
+  g_assert_true (get_layer_source (fixture, 1) == LAGE_TILE_SOURCE (base));
+  g_assert_true (get_layer_source (fixture, 2) == LAGE_TILE_SOURCE (one));
+  g_assert_true (get_layer_source (fixture, 3) == LAGE_TILE_SOURCE (two));
+
+  lage_map_view_set_overlays (fixture->view, turned, 2);
+  g_assert_true (get_layer_source (fixture, 2) == LAGE_TILE_SOURCE (two));
+  g_assert_true (get_layer_source (fixture, 3) == LAGE_TILE_SOURCE (one));
+
+  lage_map_view_set_overlays (fixture->view, overlays, 1);
+  g_assert_cmpuint (count_layers (fixture), ==, 3);
+  lage_map_view_set_overlays (fixture->view, NULL, 0);
+  g_assert_cmpuint (count_layers (fixture), ==, 2);
+  lage_map_view_set_tile_source (fixture->view, NULL);
 }
 
 int
@@ -517,6 +592,7 @@ main (int    argc,
   ADD ("follows-the-colours", test_follows_the_colours);
   ADD ("shows-an-item", test_shows_an_item);
   ADD ("running-movement-does-not-win", test_running_movement_does_not_win);
+  ADD ("overlays-lie-on-the-base", test_overlays_lie_on_the_base);
   ADD ("falls-back-to-the-embedded-map", test_falls_back_to_the_embedded_map);
 
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "dialog-fixture.h"
+#include "lage-base-maps.h"
 #include "lage-feed-dialog.h"
 #include "lage-feed-row.h"
 #include "lage-format.h"
@@ -396,58 +397,54 @@ test_map (Fixture       *fixture,
           gconstpointer  data)
 {
   g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
-  LageMapPage *page;
-  GtkWidget *view = g_object_ref_sink (lage_map_view_new ());
-  GObject *problem, *url;
-  g_autofree char *base_map = NULL;
+  LageMapPage *page = g_object_ref_sink (g_object_new (LAGE_TYPE_MAP_PAGE, NULL));
+  GObject *proxy = get_map_child (page, "proxy_row");
+  GObject *contact = get_map_child (page, "contact_row");
+  LageBaseMaps *maps = lage_base_maps_get_default ();
+  g_autoptr(LageSourceSpec) spec =
+    lage_source_spec_new (LAGE_SERVICE_XYZ, "Aerial <2020>", "http://127.0.0.1:9/{z}/{x}/{y}");
+  g_autofree char *text = NULL;
 
-  /* A file that is not there. */
-  g_settings_set_string (settings, LAGE_SETTINGS_BASE_MAP, "/nonexistent/map.mbtiles");
-  page = g_object_ref_sink (g_object_new (LAGE_TYPE_MAP_PAGE, NULL));
-  problem = get_map_child (page, "problem_label");
-  url = get_map_child (page, "url_row");
-  g_assert_true (gtk_check_button_get_active (
-                   GTK_CHECK_BUTTON (get_map_child (page, "file_check"))));
-  lage_map_page_set_view (page, LAGE_MAP_VIEW (view));
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_map_child (page, "problem_group"))));
+  dialog_wait_until (lage_base_maps_get_is_loaded (maps));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (get_map_child (page, "maps_row"))),
+                   ==, "Embedded map");
+  lage_base_maps_set_base (maps, lage_base_maps_add (maps, spec, FALSE));
+  lage_base_maps_add (maps, spec, TRUE);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (get_map_child (page, "maps_row"))),
+                   ==, "Aerial <2020>");
+  g_assert_cmpstr (adw_action_row_get_subtitle (
+                     ADW_ACTION_ROW (get_map_child (page, "overlays_row"))), ==, "Aerial <2020>");
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_map_child (page, "embedded_check")), TRUE);
-  dialog_wait_until (lage_map_view_get_shown_source (LAGE_MAP_VIEW (view)) != NULL);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (problem)), ==, "");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_map_child (page, "file_check")), TRUE);
-  dialog_wait_until (strstr (gtk_label_get_text (GTK_LABEL (problem)), "/nonexistent/map.mbtiles")
-                     != NULL);
-  g_assert_nonnull (lage_map_view_get_shown_source (LAGE_MAP_VIEW (view)));
-  g_assert_null (lage_map_view_get_tile_source (LAGE_MAP_VIEW (view)));
+  /* Only what can be a proxy is taken. */
+  gtk_editable_set_text (GTK_EDITABLE (proxy), "nonsense");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (proxy), "error"));
+  g_signal_emit_by_name (proxy, "apply");
+  text = g_settings_get_string (settings, LAGE_SETTINGS_MAP_PROXY);
+  g_assert_cmpstr (text, ==, "");
+  gtk_editable_set_text (GTK_EDITABLE (proxy), " http://proxy:3128 ");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (proxy), "error"));
+  g_signal_emit_by_name (proxy, "apply");
+  g_free (text);
+  text = g_settings_get_string (settings, LAGE_SETTINGS_MAP_PROXY);
+  g_assert_cmpstr (text, ==, "http://proxy:3128");
 
-  /* A server: its address is looked at before it is taken. */
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_map_child (page, "server_check")), TRUE);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (problem)), !=, "");
-  gtk_editable_set_text (GTK_EDITABLE (url), "http://127.0.0.1:9/{z}/{x}.png");
-  g_signal_emit_by_name (url, "apply");
-  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (problem)), "{y}"));
-  base_map = g_settings_get_string (settings, LAGE_SETTINGS_BASE_MAP);
-  g_assert_cmpstr (base_map, ==, "/nonexistent/map.mbtiles");
-  gtk_editable_set_text (GTK_EDITABLE (url), "http://127.0.0.1:9/{z}/{x}/{y}.png");
-  gtk_editable_set_text (GTK_EDITABLE (get_map_child (page, "credit_row")), "Somebody");
-  g_signal_emit_by_name (url, "apply");
-  dialog_wait_until (lage_map_view_get_tile_source (LAGE_MAP_VIEW (view)) != NULL);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (problem)), ==, "");
-  g_assert_cmpstr (lage_tile_source_get_attribution (
-                     lage_map_view_get_tile_source (LAGE_MAP_VIEW (view))), ==, "Somebody");
+  gtk_editable_set_text (GTK_EDITABLE (contact), "mailto:staff@example.org");
+  g_signal_emit_by_name (contact, "apply");
+  g_assert_nonnull (strstr (soup_session_get_user_agent (lage_base_maps_get_session (maps)),
+                            "(+mailto:staff@example.org)"));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (get_map_child (page, "cache_spin")), 128);
+  g_assert_cmpint (g_settings_get_int (settings, LAGE_SETTINGS_MAP_CACHE_MIB), ==, 128);
 
-  /* When it is not reached, that is said. */
-  lage_tile_source_set_is_reachable (lage_map_view_get_tile_source (LAGE_MAP_VIEW (view)), FALSE);
-  dialog_wait_until (strstr (gtk_label_get_text (GTK_LABEL (problem)), "not reached") != NULL);
+  while (g_list_model_get_n_items (lage_base_maps_get_model (maps)) > 0)
+    {
+      g_autoptr(LageBaseMap) map = g_list_model_get_item (lage_base_maps_get_model (maps), 0);
 
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_map_child (page, "embedded_check")), TRUE);
-  dialog_wait_until (lage_map_view_get_tile_source (LAGE_MAP_VIEW (view)) == NULL);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (problem)), ==, "");
-  dialog_wait_until (G_OBJECT (page)->ref_count == 1);
-  g_settings_reset (settings, LAGE_SETTINGS_BASE_MAP);
-  g_settings_reset (settings, LAGE_SETTINGS_BASE_MAP_CREDIT);
+      lage_base_maps_remove (maps, map);
+    }
+  g_settings_reset (settings, LAGE_SETTINGS_MAP_PROXY);
+  g_settings_reset (settings, LAGE_SETTINGS_MAP_CONTACT);
+  g_settings_reset (settings, LAGE_SETTINGS_MAP_CACHE_MIB);
   g_assert_finalize_object (page);
-  g_object_unref (view);
 }
 
 #define ADD(path, func) g_test_add ("/windows/preferences/" path, Fixture, NULL, set_up, func, \
@@ -457,10 +454,6 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *cache = g_dir_make_tmp ("rescue-mate-cache-XXXXXX", NULL);
-  int result;
-
-  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
@@ -473,7 +466,5 @@ main (int    argc,
   ADD ("edit", test_edit);
   ADD ("map", test_map);
 
-  result = g_test_run ();
-  g_rmdir (cache);
-  return result;
+  return g_test_run ();
 }

@@ -48,41 +48,60 @@ tear_down (Fixture       *fixture,
   g_free (fixture->directory);
 }
 
+static LageTileCache *
+make_cache (Fixture *fixture,
+            guint64  max_bytes)
+{
+  g_autofree char *seen = g_build_filename (fixture->directory, "seen", NULL);
+  g_autofree char *kept = g_build_filename (fixture->directory, "kept", NULL);
+
+  return lage_tile_cache_new (seen, kept, max_bytes);
+}
+
 static void
 test_gives_back_what_was_stored (Fixture       *fixture,
                                  gconstpointer  data)
 {
-  g_autoptr(LageTileCache) cache = lage_tile_cache_new (fixture->directory, 100000);
+  g_autoptr(LageTileCache) cache = make_cache (fixture, 100000);
   g_autoptr(GBytes) bytes = g_bytes_new_static ("a\0b\n\nc", 6);
-  g_autoptr(GBytes) found = NULL;
-  g_autoptr(GBytes) none = NULL;
+  LageTileAddress address = { "one", 3, 1, 2 };
+  LageTileAddress other = { "one", 3, 2, 1 };
+  LageTileAddress other_set = { "two", 3, 1, 2 };
+  LageCachedTile tile = { bytes, (char *) "\"v1\"", 123456789, 55 };
+  LageCachedTile plain = { bytes, NULL, 5, 6 };
+  LageCachedTile broken = { bytes, (char *) "x\n99\n\n", 5, 6 };
+  LageCachedTile absent = { NULL, NULL, 7, 8 };
+  LageCachedTile found;
   g_autoptr(GError) error = NULL;
-  g_autofree char *etag = NULL;
-  gint64 expires_us;
 
-  g_assert_null (lage_tile_cache_lookup (cache, 3, 1, 2, &etag, &expires_us));
-  g_assert_true (lage_tile_cache_store (cache, 3, 1, 2, bytes, "\"v1\"", 123456789, &error));
+  g_assert_false (lage_tile_cache_lookup (cache, &address, &found));
+  g_assert_true (lage_tile_cache_store (cache, &address, &tile, &error));
   g_assert_no_error (error);
-  found = lage_tile_cache_lookup (cache, 3, 1, 2, &etag, &expires_us);
-  g_assert_nonnull (found);
-  g_assert_true (g_bytes_equal (found, bytes));
-  g_assert_cmpstr (etag, ==, "\"v1\"");
-  g_assert_cmpint (expires_us, ==, 123456789);
-  g_clear_pointer (&etag, g_free);
-  none = lage_tile_cache_lookup (cache, 3, 2, 1, &etag, &expires_us);
-  g_assert_null (none);
+  g_assert_true (lage_tile_cache_lookup (cache, &address, &found));
+  g_assert_true (g_bytes_equal (found.bytes, bytes));
+  g_assert_cmpstr (found.etag, ==, "\"v1\"");
+  g_assert_cmpint (found.expires_us, ==, 123456789);
+  g_assert_cmpint (found.fetched_us, ==, 55);
+  lage_cached_tile_clear (&found);
+  g_assert_false (lage_tile_cache_lookup (cache, &other, &found));
+  g_assert_false (lage_tile_cache_lookup (cache, &other_set, &found));
 
   /* Without a tag, and with one that would break the header. */
-  lage_tile_cache_store (cache, 3, 1, 2, bytes, NULL, 5, NULL);
-  g_clear_pointer (&found, g_bytes_unref);
-  found = lage_tile_cache_lookup (cache, 3, 1, 2, &etag, &expires_us);
-  g_assert_nonnull (found);
-  g_assert_null (etag);
-  lage_tile_cache_store (cache, 3, 1, 2, bytes, "x\n99\n\n", 5, NULL);
-  g_clear_pointer (&found, g_bytes_unref);
-  found = lage_tile_cache_lookup (cache, 3, 1, 2, &etag, &expires_us);
-  g_assert_true (g_bytes_equal (found, bytes));
-  g_assert_cmpint (expires_us, ==, 5);
+  lage_tile_cache_store (cache, &address, &plain, NULL);
+  g_assert_true (lage_tile_cache_lookup (cache, &address, &found));
+  g_assert_null (found.etag);
+  lage_cached_tile_clear (&found);
+  lage_tile_cache_store (cache, &address, &broken, NULL);
+  g_assert_true (lage_tile_cache_lookup (cache, &address, &found));
+  g_assert_true (g_bytes_equal (found.bytes, bytes));
+  g_assert_cmpint (found.expires_us, ==, 5);
+  lage_cached_tile_clear (&found);
+
+  /* That there is none is worth knowing. */
+  lage_tile_cache_store (cache, &address, &absent, NULL);
+  g_assert_true (lage_tile_cache_lookup (cache, &address, &found));
+  g_assert_null (found.bytes);
+  g_assert_cmpint (found.expires_us, ==, 7);
 }
 
 static void
@@ -90,41 +109,58 @@ test_damaged_file_is_no_file (Fixture       *fixture,
                               gconstpointer  data)
 {
   static const char *contents[] = {
-    "", "lage-tile 1\n", "lage-tile 1\n\"v\"\n", "lage-tile 1\n\"v\"\nsoon\n\nbody",
-    "lage-tile 1\n\"v\"\n77\nbody", "lage-tile 1\n\"v\"\n77\n\n", "lage-tile 2\n\n77\n\nbody",
+    "", "lage-tile 2\n", "lage-tile 2\n\"v\"\n", "lage-tile 2\n\"v\"\nsoon\n6\n\nbody",
+    "lage-tile 2\n\"v\"\n77\n88\nbody", "lage-tile 2\n\"v\"\n77\n88",
+    "lage-tile 2\n\"v\"\n77\n\nbody", "lage-tile 1\n\n77\n88\n\nbody",
   };
-  g_autoptr(LageTileCache) cache = lage_tile_cache_new (fixture->directory, 100000);
+  g_autoptr(LageTileCache) cache = make_cache (fixture, 100000);
   g_autoptr(GBytes) bytes = g_bytes_new_static ("body", 4);
-  g_autofree char *path = g_build_filename (fixture->directory, "1", "0", "0.tile", NULL);
-  gint64 expires_us;
+  g_autofree char *path =
+    g_build_filename (fixture->directory, "seen", "one", "1", "0", "0.tile", NULL);
+  LageTileAddress address = { "one", 1, 0, 0 };
+  LageCachedTile tile = { bytes, NULL, 1, 1 };
+  LageCachedTile found;
 
-  lage_tile_cache_store (cache, 1, 0, 0, bytes, NULL, 1, NULL);
+  lage_tile_cache_store (cache, &address, &tile, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
     {
-      g_autofree char *etag = NULL;
-
       g_assert_true (g_file_set_contents (path, contents[i], -1, NULL));
-      g_assert_null (lage_tile_cache_lookup (cache, 1, 0, 0, &etag, &expires_us));
-      g_assert_null (etag);
+      g_assert_false (lage_tile_cache_lookup (cache, &address, &found));
+      g_assert_null (found.bytes);
+      g_assert_null (found.etag);
     }
+}
+
+static gboolean
+has_tile (LageTileCache *cache,
+          const char    *set,
+          guint          x)
+{
+  LageTileAddress address = { set, 5, x, 0 };
+  g_auto(LageCachedTile) found = { NULL };
+
+  return lage_tile_cache_lookup (cache, &address, &found);
 }
 
 static void
 test_oldest_goes_first (Fixture       *fixture,
                         gconstpointer  data)
 {
-  g_autoptr(LageTileCache) cache = lage_tile_cache_new (fixture->directory, 12000);
+  g_autoptr(LageTileCache) cache = make_cache (fixture, 12000);
   g_autofree char *body = g_malloc0 (970);
   g_autoptr(GBytes) bytes = g_bytes_new (body, 970);
-  gint64 expires_us;
+  LageCachedTile tile = { bytes, NULL, 0, 0 };
 
+  /* Of two sets: they share the limit. */
   for (guint i = 0; i < 11; i++)
     {
-      g_autofree char *path = g_strdup_printf ("%s/5/%u/0.tile", fixture->directory, i);
+      LageTileAddress address = { i % 2 == 0 ? "even" : "odd", 5, i, 0 };
+      g_autofree char *path = g_strdup_printf ("%s/seen/%s/5/%u/0.tile", fixture->directory,
+                                               address.set, i);
       struct utimbuf times = { 1000 + i, 1000 + i };
 
-      g_assert_true (lage_tile_cache_store (cache, 5, i, 0, bytes, NULL, 0, NULL));
+      g_assert_true (lage_tile_cache_store (cache, &address, &tile, NULL));
       utime (path, &times);
     }
   g_assert_cmpuint (lage_tile_cache_get_n_bytes (cache), <=, 12000);
@@ -133,24 +169,52 @@ test_oldest_goes_first (Fixture       *fixture,
   /* The first is used again, so the second is the oldest now. */
   for (guint i = 11; i < 13; i++)
     {
-      g_autofree char *etag = NULL;
-      g_autoptr(GBytes) first = lage_tile_cache_lookup (cache, 5, 0, 0, &etag, &expires_us);
+      LageTileAddress address = { "even", 5, i, 0 };
 
-      g_assert_nonnull (first);
-      lage_tile_cache_store (cache, 5, i, 0, bytes, NULL, 0, NULL);
+      g_assert_true (has_tile (cache, "even", 0));
+      lage_tile_cache_store (cache, &address, &tile, NULL);
     }
   g_assert_cmpuint (lage_tile_cache_get_n_bytes (cache), <=, 12000);
 
-  for (guint i = 0; i < 13; i++)
-    {
-      g_autofree char *etag = NULL;
-      g_autoptr(GBytes) found = lage_tile_cache_lookup (cache, 5, i, 0, &etag, &expires_us);
+  g_assert_true (has_tile (cache, "even", 0));
+  g_assert_false (has_tile (cache, "odd", 1));
+  g_assert_false (has_tile (cache, "even", 2));
+  for (guint i = 10; i < 13; i++)
+    g_assert_true (has_tile (cache, "even", i));
 
-      if (i == 1 || i == 2)
-        g_assert_null (found);
-      if (i == 0 || i >= 10)
-        g_assert_nonnull (found);
-    }
+  /* A lower limit holds from the next tile on. */
+  lage_tile_cache_set_max_bytes (cache, 3000);
+  lage_tile_cache_store (cache, &(LageTileAddress) { "even", 5, 20, 0 }, &tile, NULL);
+  g_assert_cmpuint (lage_tile_cache_get_n_bytes (cache), <=, 3000);
+}
+
+static void
+test_kept_stays (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(LageTileCache) cache = make_cache (fixture, 2000);
+  g_autofree char *kept = g_build_filename (fixture->directory, "kept", NULL);
+  g_autofree char *body = g_malloc0 (970);
+  g_autoptr(GBytes) bytes = g_bytes_new (body, 970);
+  g_autoptr(GBytes) newer = g_bytes_new_static ("newer", 5);
+  LageTileAddress address = { "one", 5, 1, 0 };
+  LageCachedTile tile = { bytes, NULL, 0, 0 };
+  LageCachedTile newer_tile = { newer, NULL, 9, 9 };
+  g_auto(LageCachedTile) found = { NULL };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (lage_tile_cache_keep (kept, &address, &tile, &error));
+  g_assert_no_error (error);
+  for (guint i = 2; i < 12; i++)
+    lage_tile_cache_store (cache, &(LageTileAddress) { "one", 5, i, 0 }, &tile, NULL);
+  g_assert_true (has_tile (cache, "one", 1));
+  g_assert_false (has_tile (cache, "one", 2));
+  g_assert_cmpuint (lage_tile_cache_get_n_bytes (cache), <=, 2000);
+
+  /* What comes of the server later is kept instead. */
+  g_assert_true (lage_tile_cache_store (cache, &address, &newer_tile, NULL));
+  g_assert_true (lage_tile_cache_lookup (cache, &address, &found));
+  g_assert_true (g_bytes_equal (found.bytes, newer));
 }
 
 int
@@ -165,6 +229,7 @@ main (int    argc,
               test_damaged_file_is_no_file, tear_down);
   g_test_add ("/map/tile-cache/oldest-goes-first", Fixture, NULL, set_up, test_oldest_goes_first,
               tear_down);
+  g_test_add ("/map/tile-cache/kept-stays", Fixture, NULL, set_up, test_kept_stays, tear_down);
 
   return g_test_run ();
 }

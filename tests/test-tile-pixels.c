@@ -107,7 +107,7 @@ test_largest (void)
 static void
 test_new (void)
 {
-  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new ();
+  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new (LAGE_TILE_SIZE, FALSE);
 
   g_assert_cmpint (gdk_pixbuf_get_width (tile), ==, LAGE_TILE_SIZE);
   g_assert_cmpint (gdk_pixbuf_get_height (tile), ==, LAGE_TILE_SIZE);
@@ -120,7 +120,7 @@ static void
 test_quarters (void)
 {
   static const guint32 colours[] = { 0xff0000ff, 0x00ff00ff, 0x0000ffff, 0x808080ff };
-  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new ();
+  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new (LAGE_TILE_SIZE, FALSE);
 
   for (guint i = 0; i < 4; i++)
     {
@@ -142,7 +142,7 @@ test_quarters (void)
 static void
 test_part (void)
 {
-  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new ();
+  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new (LAGE_TILE_SIZE, FALSE);
   g_autoptr(GdkPixbuf) image = make_image (256, 256, 0x000000ff, FALSE);
   g_autoptr(GdkPixbuf) lower_left = gdk_pixbuf_new_subpixbuf (image, 0, 128, 128, 128);
 
@@ -158,7 +158,7 @@ test_part (void)
 static void
 test_transparent (void)
 {
-  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new ();
+  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new (LAGE_TILE_SIZE, FALSE);
   g_autoptr(GdkPixbuf) image = make_image (512, 512, 0xff000000, TRUE);
   guint32 ground = get_rgb (tile, 10, 10);
 
@@ -183,7 +183,7 @@ test_darken (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
     {
-      g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new ();
+      g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new (LAGE_TILE_SIZE, FALSE);
       guint32 rgb;
 
       gdk_pixbuf_fill (tile, colours[i].rgba);
@@ -203,7 +203,7 @@ test_darken (void)
 static void
 test_finish (void)
 {
-  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new ();
+  g_autoptr(GdkPixbuf) tile = lage_tile_pixels_new (LAGE_TILE_SIZE, FALSE);
   g_autoptr(GdkTexture) texture = NULL;
   g_autofree guint32 *pixels = g_new (guint32, LAGE_TILE_SIZE * LAGE_TILE_SIZE);
 

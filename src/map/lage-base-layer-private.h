@@ -59,7 +59,9 @@ struct _LageBaseLayer
   gsize n_bytes;
   gsize max_bytes;
   guint retry_id;
+  double opacity;
   gboolean is_dark;
+  gboolean is_overlay;
 };
 
 void              lage_base_tile_free           (gpointer                 data);

@@ -8,6 +8,8 @@
 
 #include "lage-base-layer-private.h"
 
+#include "lage-tile-pixels.h"
+
 /* Draws the tiles of one source. snapshot() only reads what is there: a tile that is not yet loaded
  * is shown as the part of a coarser one, or as four finer ones, so that a frame never waits. What is
  * wanted is worked out when the viewport moves: tiles that came into sight are asked for, the
@@ -33,6 +35,16 @@ scale_factor_changed_cb (LageBaseLayer *self)
   lage_base_layer_reload (self);
 }
 
+/* Of an overlay most is empty: that costs nothing. */
+static void
+append_texture (GtkSnapshot           *snapshot,
+                GdkTexture            *texture,
+                const graphene_rect_t *rect)
+{
+  if (!lage_tile_pixels_is_blank (texture))
+    gtk_snapshot_append_texture (snapshot, texture, rect);
+}
+
 static void
 append_part (GtkSnapshot           *snapshot,
              GdkTexture            *texture,
@@ -44,6 +56,8 @@ append_part (GtkSnapshot           *snapshot,
   float width = rect->size.width;
   float height = rect->size.height;
 
+  if (lage_tile_pixels_is_blank (texture))
+    return;
   if (n_parts == 1)
     {
       gtk_snapshot_append_texture (snapshot, texture, rect);
@@ -104,20 +118,41 @@ append_children (LageBaseLayer           *self,
       float y1 = lage_map_snap (lage_map_projection_get_y (projection, north + size), scale);
 
       if (texture != NULL)
-        gtk_snapshot_append_texture (snapshot, texture,
-                                     &GRAPHENE_RECT_INIT (x0, y0, x1 - x0, y1 - y0));
+        append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (x0, y0, x1 - x0, y1 - y0));
     }
+}
+
+/* The ground colour costs a full fill, so it is painted only where it could be seen. */
+static void
+append_ground (LageBaseLayer           *self,
+               GtkSnapshot             *snapshot,
+               const LageMapProjection *projection,
+               const LageBaseTileRange *range)
+{
+  static const GdkRGBA light = { 0.949f, 0.941f, 0.922f, 1.0f };
+  static const GdkRGBA dark = { 0.145f, 0.157f, 0.173f, 1.0f };
+  gboolean is_covered = TRUE;
+
+  for (int y = range->y0; y < range->y1 && is_covered; y++)
+    for (int x = range->x0; x < range->x1 && is_covered; x++)
+      is_covered = lage_base_layer_find_texture (self, range->zoom, (guint) x, (guint) y) != NULL;
+
+  if (!is_covered || range->x0 >= range->x1 || range->y0 >= range->y1 ||
+      lage_map_projection_get_x (projection, 0) > 0 ||
+      lage_map_projection_get_x (projection, 1) < projection->width ||
+      lage_map_projection_get_y (projection, 0) > 0 ||
+      lage_map_projection_get_y (projection, 1) < projection->height)
+    gtk_snapshot_append_color (snapshot, self->is_dark ? &dark : &light,
+                               &GRAPHENE_RECT_INIT (0, 0, (float) projection->width,
+                                                    (float) projection->height));
 }
 
 static void
 lage_base_layer_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
-  static const GdkRGBA light = { 0.949f, 0.941f, 0.922f, 1.0f };
-  static const GdkRGBA dark = { 0.145f, 0.157f, 0.173f, 1.0f };
   LageBaseLayer *self = LAGE_BASE_LAYER (widget);
   double scale = gtk_widget_get_scale_factor (widget);
-  gboolean is_covered = TRUE;
   LageMapProjection projection;
   LageBaseTileRange range = { 0, };
   double size;
@@ -130,19 +165,10 @@ lage_base_layer_snapshot (GtkWidget   *widget,
 
   size = exp2 (-(double) range.zoom);
 
-  for (int y = range.y0; y < range.y1 && is_covered; y++)
-    for (int x = range.x0; x < range.x1 && is_covered; x++)
-      is_covered = lage_base_layer_find_texture (self, range.zoom, (guint) x, (guint) y) != NULL;
-
-  /* The ground colour costs a full fill, so it is painted only where it could be seen. */
-  if (!is_covered || range.x0 >= range.x1 || range.y0 >= range.y1 ||
-      lage_map_projection_get_x (&projection, 0) > 0 ||
-      lage_map_projection_get_x (&projection, 1) < projection.width ||
-      lage_map_projection_get_y (&projection, 0) > 0 ||
-      lage_map_projection_get_y (&projection, 1) < projection.height)
-    gtk_snapshot_append_color (snapshot, self->is_dark ? &dark : &light,
-                               &GRAPHENE_RECT_INIT (0, 0, (float) projection.width,
-                                                    (float) projection.height));
+  if (!self->is_overlay)
+    append_ground (self, snapshot, &projection, &range);
+  if (self->opacity < 1)
+    gtk_snapshot_push_opacity (snapshot, self->opacity);
 
   for (int y = range.y0; y < range.y1; y++)
     for (int x = range.x0; x < range.x1; x++)
@@ -156,13 +182,16 @@ lage_base_layer_snapshot (GtkWidget   *widget,
 
         if (texture != NULL)
           {
-            gtk_snapshot_append_texture (snapshot, texture, &rect);
+            append_texture (snapshot, texture, &rect);
             continue;
           }
 
         append_ancestor (self, snapshot, &rect, range.zoom, (guint) x, (guint) y);
         append_children (self, snapshot, &projection, scale, range.zoom, (guint) x, (guint) y);
       }
+
+  if (self->opacity < 1)
+    gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -232,6 +261,7 @@ lage_base_layer_init (LageBaseLayer *self)
 {
   self->tiles = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, lage_base_tile_free);
   self->max_bytes = MAX_BYTES_DEFAULT;
+  self->opacity = 1;
   self->source_signals = g_signal_group_new (LAGE_TYPE_TILE_SOURCE);
   g_signal_group_connect_swapped (self->source_signals, "changed",
                                   G_CALLBACK (lage_base_layer_reload), self);
@@ -303,6 +333,43 @@ lage_base_layer_set_is_dark (LageBaseLayer *self,
     return;
 
   self->is_dark = !!is_dark;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * lage_base_layer_set_is_overlay:
+ * @self: the layer
+ * @is_overlay: whether there is another map below it, which is seen where it has nothing
+ */
+void
+lage_base_layer_set_is_overlay (LageBaseLayer *self,
+                                gboolean       is_overlay)
+{
+  g_return_if_fail (LAGE_IS_BASE_LAYER (self));
+
+  if (self->is_overlay == !!is_overlay)
+    return;
+
+  self->is_overlay = !!is_overlay;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * lage_base_layer_set_opacity:
+ * @self: the layer
+ * @opacity: 0, nothing is seen, to 1
+ */
+void
+lage_base_layer_set_opacity (LageBaseLayer *self,
+                             double         opacity)
+{
+  g_return_if_fail (LAGE_IS_BASE_LAYER (self));
+
+  opacity = CLAMP (opacity, 0, 1);
+  if (self->opacity == opacity)
+    return;
+
+  self->opacity = opacity;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

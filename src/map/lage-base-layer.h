@@ -23,6 +23,10 @@ void             lage_base_layer_set_source     (LageBaseLayer   *self,
                                                  LageTileSource  *source);
 void             lage_base_layer_set_is_dark    (LageBaseLayer   *self,
                                                  gboolean         is_dark);
+void             lage_base_layer_set_is_overlay (LageBaseLayer   *self,
+                                                 gboolean         is_overlay);
+void             lage_base_layer_set_opacity    (LageBaseLayer   *self,
+                                                 double           opacity);
 gsize            lage_base_layer_get_max_bytes  (LageBaseLayer   *self);
 void             lage_base_layer_set_max_bytes  (LageBaseLayer   *self,
                                                  gsize            max_bytes);

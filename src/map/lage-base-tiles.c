@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "lage-tile-pixels.h"
+
 /* The tiles that a base layer has, wants and waits for. */
 
 /* How far beyond the edge tiles are made ready, in logical pixels. */
@@ -18,6 +20,10 @@
 /* A tile is enlarged up to 1.6 times before the next zoom level is taken: reducing is much dearer
  * than enlarging without a graphics processor. */
 #define ZOOM_BIAS 0.32
+
+/* A map that begins at a closer zoom is not put together of ever more and smaller tiles: this many
+ * levels above it, it is not shown. */
+#define MAX_REDUCTION 2
 
 #define RETRY_FIRST_MS 2000
 #define RETRY_MAX_MS 60000
@@ -40,10 +46,11 @@ tile_key (guint zoom,
   return ((gint64) zoom << 56) | ((gint64) x << 28) | (gint64) y;
 }
 
+/* About: those with alpha have a fourth. */
 static gsize
 texture_bytes (GdkTexture *texture)
 {
-  if (texture == NULL)
+  if (texture == NULL || lage_tile_pixels_is_blank (texture))
     return 0;
 
   return (gsize) gdk_texture_get_width (texture) * (gsize) gdk_texture_get_height (texture) * 3;
@@ -249,9 +256,12 @@ lage_base_layer_find_range (LageBaseLayer           *self,
                             const LageMapProjection *projection,
                             double                   margin_px)
 {
-  LageBaseTileRange range;
+  LageBaseTileRange range = { 0 };
   double level = floor (projection->zoom - 1 + ZOOM_BIAS);
   double n_tiles;
+
+  if (level < (double) lage_tile_source_get_min_zoom (self->source) - MAX_REDUCTION)
+    return range;
 
   level = CLAMP (level, lage_tile_source_get_min_zoom (self->source),
                  lage_tile_source_get_max_zoom (self->source));

@@ -302,6 +302,53 @@ lage_capabilities_parse (const void  *data,
   return is_parsed ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * lage_capabilities_new_for_template:
+ * @url_template: an address with {z}, {x} and {y} or {-y}
+ * @error: what is wrong with it
+ *
+ * A server of plain tiles does not say what it has; its address says it all.
+ *
+ * Returns: (transfer full): one layer, named by its host; or %NULL
+ */
+LageCapabilities *
+lage_capabilities_new_for_template (const char  *url_template,
+                                    GError     **error)
+{
+  g_autoptr(LageSourceSpec) spec =
+    lage_source_spec_new (LAGE_SERVICE_XYZ, url_template, url_template);
+
+  if (!lage_source_spec_check (spec, error))
+    return NULL;
+
+  g_free (spec->name);
+  spec->name = lage_source_spec_dup_host (spec);
+
+  return lage_capabilities_new_for_spec (g_steal_pointer (&spec));
+}
+
+/**
+ * lage_capabilities_new_for_spec:
+ * @spec: (transfer full): a map that is known already
+ *
+ * Returns: (transfer full): it, as if a server had offered it alone
+ */
+LageCapabilities *
+lage_capabilities_new_for_spec (LageSourceSpec *spec)
+{
+  LageCapabilities *self = g_new0 (LageCapabilities, 1);
+  LageOfferedLayer *layer;
+
+  self->layers = g_ptr_array_new_with_free_func (offered_layer_free);
+  layer = lage_capabilities_add_layer (self, NULL);
+  layer->title = g_strdup (spec->name);
+  layer->spec = spec;
+  self->service = spec->service;
+  self->title = g_strdup (layer->title);
+
+  return self;
+}
+
 static gboolean
 has_words (const char *address,
            const char *words)

@@ -73,6 +73,10 @@ LageCapabilities * lage_capabilities_parse          (const void              *da
                                                      gsize                    size,
                                                      const char              *address,
                                                      GError                 **error);
+LageCapabilities * lage_capabilities_new_for_template
+                                                    (const char              *url_template,
+                                                     GError                 **error);
+LageCapabilities * lage_capabilities_new_for_spec   (LageSourceSpec          *spec);
 void               lage_capabilities_free           (LageCapabilities        *self);
 char *             lage_capabilities_find_exception (const void              *data,
                                                      gsize                    size);

@@ -18,9 +18,10 @@
 
 G_BEGIN_DECLS
 
-/* What the parts of the map share: lage-map-view.c puts it together, lage-map-view-input.c takes
- * pointer and keys, lage-map-view-tool.c does while a tool is in the hand, lage-map-view-select.c
- * keeps what is selected, lage-map-view-hover.c what the pointer rests on, lage-map-view-look.c moves
+/* What the parts of the map share: lage-map-view.c puts it together, lage-map-view-sources.c knows
+ * which maps are on it, lage-map-view-input.c takes pointer and keys, lage-map-view-tool.c does while
+ * a tool is in the hand, lage-map-view-select.c keeps what is selected, lage-map-view-hover.c what
+ * the pointer rests on, lage-map-view-look.c moves
  * to where it looks. */
 
 /* Of the main button or a finger, while there is a tool. */
@@ -43,7 +44,9 @@ struct _LageMapView
   GtkWidget *zoom_in_button;
   GtkWidget *zoom_out_button;
 
+  LageBaseLayer *under_layer;  /* the fallback, below a base map that does not answer */
   LageBaseLayer *base_layer;
+  GPtrArray *overlay_layers;   /* of LageBaseLayer, the lowest first; the map owns them */
   LageAreaLayer *area_layer;
   LageLabelLayer *label_layer;
   LageItemLayer *item_layer;
@@ -117,6 +120,7 @@ lage_map_view_middle_latitude (double south,
   return lage_mercator_latitude ((lage_mercator_y (south) + lage_mercator_y (north)) / 2);
 }
 
+void   lage_map_view_init_sources    (LageMapView    *self);
 void   lage_map_view_add_controllers (LageMapView    *self);
 void   lage_map_view_add_tool_controllers (LageMapView *self);
 gboolean lage_map_view_tool_secondary (LageMapView   *self,

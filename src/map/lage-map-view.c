@@ -14,7 +14,7 @@
 #include "lage-map-resources.h"
 
 /* The map as a widget: ShumateMap for viewport, drag, wheel and pinch, with our own layers on it,
- * from below: base, areas, labels, items, and what the tool in the hand draws. Layers get no pointer
+ * from below: base, overlays, areas, labels, items, and what the tool in the hand draws. Layers get no pointer
  * events; the controllers ask each of them what is at a point, from the top down.
  *
  * The map stays north up and stops where the hand leaves it: those gestures of ShumateMap that turn
@@ -25,9 +25,6 @@
 #define HOME_SOUTH 53.39
 #define HOME_EAST 10.34
 #define HOME_NORTH 53.75
-
-/* Beyond that, symbols hide more than they tell. */
-#define MAX_TEXT_SCALE 2.0
 
 enum {
   PROP_0,
@@ -41,58 +38,6 @@ static GParamSpec *properties[N_PROPS];
 guint lage_map_view_signals[LAGE_MAP_VIEW_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LageMapView, lage_map_view, GTK_TYPE_WIDGET)
-
-static void
-update_shown_source (LageMapView *self)
-{
-  LageTileSource *shown = self->tile_source;
-  const char *attribution = NULL;
-
-  if (self->fallback_source != NULL &&
-      (shown == NULL || !lage_tile_source_get_is_reachable (shown)))
-    shown = self->fallback_source;
-
-  lage_base_layer_set_source (self->base_layer, shown);
-
-  /* The names belong to the embedded map; other sources bring theirs in the picture. */
-  gtk_widget_set_visible (GTK_WIDGET (self->label_layer),
-                          shown == NULL || shown == self->fallback_source);
-
-  if (shown != NULL)
-    attribution = lage_tile_source_get_attribution (shown);
-
-  gtk_label_set_label (self->credit, attribution != NULL ? attribution : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->credit), attribution != NULL && *attribution != '\0');
-}
-
-/* How large texts are wanted, compared to the usual. */
-static double
-get_text_scale (LageMapView *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-
-  return CLAMP ((dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0) * self->enlargement, 1.0, MAX_TEXT_SCALE);
-}
-
-static void
-update_look (LageMapView *self)
-{
-  AdwStyleManager *style = adw_style_manager_get_default ();
-  LageMapLook look = { 1, get_text_scale (self), adw_style_manager_get_dark (style),
-                       adw_style_manager_get_high_contrast (style) };
-
-  if (self->tile_source != NULL)
-    lage_tile_source_set_is_dark (self->tile_source, look.is_dark);
-  if (self->fallback_source != NULL)
-    lage_tile_source_set_is_dark (self->fallback_source, look.is_dark);
-  lage_base_layer_set_is_dark (self->base_layer, look.is_dark);
-  lage_area_layer_set_is_dark (self->area_layer, look.is_dark);
-  lage_label_layer_set_look (self->label_layer, &look);
-  lage_item_layer_set_look (self->item_layer, &look);
-  lage_mark_layer_set_is_dark (self->mark_layer, look.is_dark);
-}
 
 static void
 viewport_changed_cb (LageMapView *self)
@@ -113,6 +58,7 @@ add_layers (LageMapView *self)
   g_signal_connect_object (viewport, "notify", G_CALLBACK (viewport_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
+  self->under_layer = lage_base_layer_new (viewport);
   self->base_layer = lage_base_layer_new (viewport);
   self->area_layer = lage_area_layer_new (viewport);
   self->label_layer = lage_label_layer_new (viewport);
@@ -123,6 +69,7 @@ add_layers (LageMapView *self)
   g_signal_connect_object (viewport, "notify", G_CALLBACK (lage_map_view_end_hover), self,
                            G_CONNECT_SWAPPED);
 
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->under_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->area_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->label_layer));
@@ -174,6 +121,7 @@ lage_map_view_dispose (GObject *object)
   lage_map_view_set_tool (self, NULL);
   g_clear_handle_id (&self->hover_id, g_source_remove);
   g_clear_object (&self->tile_source_signals);
+  g_clear_pointer (&self->overlay_layers, g_ptr_array_unref);
   g_clear_object (&self->tile_source);
   g_clear_object (&self->fallback_source);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
@@ -414,91 +362,13 @@ lage_map_view_init (LageMapView *self)
   lage_map_view_add_controllers (self);
   lage_map_view_add_tool_controllers (self);
 
-  self->tile_source_signals = g_signal_group_new (LAGE_TYPE_TILE_SOURCE);
-  g_signal_group_connect_swapped (self->tile_source_signals, "notify::is-reachable",
-                                  G_CALLBACK (update_shown_source), self);
-
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
-                           G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
-                           G_CALLBACK (update_look), self, G_CONNECT_SWAPPED);
-  update_look (self);
+  lage_map_view_init_sources (self);
 }
 
 GtkWidget *
 lage_map_view_new (void)
 {
   return g_object_new (LAGE_TYPE_MAP_VIEW, NULL);
-}
-
-/**
- * lage_map_view_get_tile_source:
- * @self: the map
- *
- * Returns: (transfer none) (nullable): where the base map is wanted from
- */
-LageTileSource *
-lage_map_view_get_tile_source (LageMapView *self)
-{
-  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), NULL);
-
-  return self->tile_source;
-}
-
-/**
- * lage_map_view_set_tile_source:
- * @self: the map
- * @source: (nullable): where the base map is wanted from; %NULL for the fallback
- */
-void
-lage_map_view_set_tile_source (LageMapView    *self,
-                               LageTileSource *source)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-  g_return_if_fail (source == NULL || LAGE_IS_TILE_SOURCE (source));
-
-  if (!g_set_object (&self->tile_source, source))
-    return;
-
-  g_signal_group_set_target (self->tile_source_signals, source);
-  update_look (self);
-  update_shown_source (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TILE_SOURCE]);
-}
-
-/**
- * lage_map_view_set_fallback_source:
- * @self: the map
- * @source: (nullable): the embedded map, which is always there; the labels belong to it
- */
-void
-lage_map_view_set_fallback_source (LageMapView    *self,
-                                   LageTileSource *source)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-  g_return_if_fail (source == NULL || LAGE_IS_TILE_SOURCE (source));
-
-  if (!g_set_object (&self->fallback_source, source))
-    return;
-
-  update_look (self);
-  update_shown_source (self);
-}
-
-/**
- * lage_map_view_get_shown_source:
- * @self: the map
- *
- * Returns: (transfer none) (nullable): the source whose tiles are drawn at the moment
- */
-LageTileSource *
-lage_map_view_get_shown_source (LageMapView *self)
-{
-  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), NULL);
-
-  return lage_base_layer_get_source (self->base_layer);
 }
 
 /**
@@ -617,7 +487,9 @@ lage_map_view_get_is_complete (LageMapView *self)
 {
   g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), FALSE);
 
-  return lage_base_layer_get_is_complete (self->base_layer) &&
+  /* While the wanted source does not answer, what it does not have will not come either. */
+  return lage_base_layer_get_is_complete (lage_base_layer_get_source (self->under_layer) != NULL
+                                          ? self->under_layer : self->base_layer) &&
          lage_area_layer_get_is_complete (self->area_layer);
 }
 
@@ -633,20 +505,4 @@ lage_map_view_set_has_buttons (LageMapView *self,
   g_return_if_fail (LAGE_IS_MAP_VIEW (self));
 
   gtk_widget_set_visible (gtk_widget_get_parent (self->home_button), has_buttons);
-}
-
-/**
- * lage_map_view_set_enlargement:
- * @self: the map
- * @enlargement: how much larger symbols and texts shall be than on a desk, from 1 to 2
- */
-void
-lage_map_view_set_enlargement (LageMapView *self,
-                               double       enlargement)
-{
-  g_return_if_fail (LAGE_IS_MAP_VIEW (self));
-  g_return_if_fail (enlargement >= 1.0 && enlargement <= MAX_TEXT_SCALE);
-
-  self->enlargement = enlargement;
-  update_look (self);
 }

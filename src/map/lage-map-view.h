@@ -15,6 +15,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LageMapOverlay:
+ * @source: where its tiles come from
+ * @opacity: 0 to 1
+ *
+ * A map that lies on the base map.
+ */
+typedef struct
+{
+  LageTileSource *source;
+  double opacity;
+} LageMapOverlay;
+
 #define LAGE_TYPE_MAP_VIEW (lage_map_view_get_type ())
 
 G_DECLARE_FINAL_TYPE (LageMapView, lage_map_view, LAGE, MAP_VIEW, GtkWidget)
@@ -29,6 +42,9 @@ void             lage_map_view_set_tile_source     (LageMapView       *self,
 void             lage_map_view_set_fallback_source (LageMapView       *self,
                                                     LageTileSource    *source);
 LageTileSource * lage_map_view_get_shown_source    (LageMapView       *self);
+void             lage_map_view_set_overlays        (LageMapView          *self,
+                                                    const LageMapOverlay *overlays,
+                                                    guint                 n_overlays);
 void             lage_map_view_set_labels_func     (LageMapView       *self,
                                                     LageMapLabelFunc   func,
                                                     gpointer           user_data,

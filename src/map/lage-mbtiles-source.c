@@ -54,6 +54,7 @@ typedef struct
   guint x;
   guint y;
   gboolean is_dark;
+  gboolean is_overlay;
 } TileRequest;
 
 struct _LageMbtilesSource
@@ -441,7 +442,7 @@ tile_work (gpointer       data,
 {
   TileRequest *request = data;
   TileFile *file = request->file;
-  g_autoptr(GdkPixbuf) target = lage_tile_pixels_new ();
+  g_autoptr(GdkPixbuf) target = lage_tile_pixels_new (LAGE_TILE_SIZE, request->is_overlay);
   gboolean is_any = FALSE;
 
   /* Images of 256 pixels are one zoom level finer than our tiles. */
@@ -465,6 +466,8 @@ tile_work (gpointer       data,
           }
       }
 
+  if (!is_any && request->is_overlay)
+    return lage_tile_pixels_make_blank ();
   if (!is_any)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: has no tile %u/%u/%u", file->path,
@@ -472,7 +475,7 @@ tile_work (gpointer       data,
       return NULL;
     }
 
-  if (request->is_dark)
+  if (request->is_dark && !request->is_overlay)
     lage_tile_pixels_darken (target);
 
   return lage_tile_pixels_finish (target);
@@ -499,6 +502,7 @@ lage_mbtiles_source_load_tile_async (LageTileSource      *source,
   request->x = x;
   request->y = y;
   request->is_dark = lage_tile_source_get_is_dark (source);
+  request->is_overlay = lage_tile_source_get_is_overlay (source);
 
   lage_map_worker_run (task, tile_work, request, tile_request_free, g_object_unref);
 }

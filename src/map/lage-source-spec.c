@@ -136,8 +136,9 @@ lage_source_spec_check (const LageSourceSpec  *self,
   if (self->service == LAGE_SERVICE_FILE)
     return TRUE;
 
+  /* Four tiles of 256 pixels make one of ours: so one level is not enough. */
   if ((self->tile_size != 256 && self->tile_size != 512) || self->min_zoom > self->max_zoom
-      || self->max_zoom > MAX_ZOOM)
+      || self->max_zoom > MAX_ZOOM || (self->tile_size == 256 && self->max_zoom == 0))
     {
       g_set_error (error, LAGE_ERROR, LAGE_ERROR_INVALID, "%s: tiles of %u pixels, zoom %u to %u",
                    self->url, self->tile_size, self->min_zoom, self->max_zoom);

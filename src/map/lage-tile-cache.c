@@ -9,25 +9,33 @@
 #include "lage-tile-cache.h"
 
 #include <glib/gstdio.h>
-#include <utime.h>
 #include <string.h>
 #include <utime.h>
 
-/* Tiles of one server on disk, one file each: a line of magic, the entity tag, the time until which
- * the server promised that it stays the same, an empty line, the image. A file that can't be read is
- * no different from one that is not there. All functions but new, ref and unref are for the map
- * thread alone, and read and write at once. */
+/* Tiles on disk, one file each: a line of magic, the entity tag, until when the server promised that
+ * it stays the same, when it was fetched, an empty line, the image. A file that can't be read is no
+ * different from one that is not there.
+ *
+ *     DIRECTORY/SET/ZOOM/X/Y.tile   what was seen; the oldest go when there are too many
+ *     KEPT/SET/ZOOM/X/Y.tile        what somebody wants to have without a network; never goes by itself
+ *
+ * A kept tile that is fetched anew replaces the kept one. All functions but new, ref, unref,
+ * set_max_bytes and those of kept tiles are for the map thread alone, and read and write at once. */
 
-#define MAGIC "lage-tile 1\n"
+#define MAGIC "lage-tile 2\n"
 
 /* What is left after the oldest files have been removed. */
 #define KEEP_SHARE 0.8
+
+/* DIRECTORY/SET/ZOOM/X */
+#define DEPTH 3
 
 struct _LageTileCache
 {
   gatomicrefcount ref_count;
   char *directory;
-  guint64 max_bytes;
+  char *kept_directory; /* (nullable) */
+  gpointer max_bytes;   /* a gsize, atomic */
   guint64 n_bytes;
   gboolean is_measured;
 };
@@ -47,13 +55,25 @@ cached_file_clear (gpointer data)
   g_free (file->path);
 }
 
-static char *
-build_path (LageTileCache *self,
-            guint          zoom,
-            guint          x,
-            guint          y)
+void
+lage_cached_tile_clear (LageCachedTile *tile)
 {
-  return g_strdup_printf ("%s/%u/%u/%u.tile", self->directory, zoom, x, y);
+  g_clear_pointer (&tile->bytes, g_bytes_unref);
+  g_clear_pointer (&tile->etag, g_free);
+}
+
+static char *
+build_path (const char            *directory,
+            const LageTileAddress *address)
+{
+  return g_strdup_printf ("%s/%s/%u/%u/%u.tile", directory, address->set, address->zoom, address->x,
+                          address->y);
+}
+
+static guint64
+get_max_bytes (LageTileCache *self)
+{
+  return GPOINTER_TO_SIZE (g_atomic_pointer_get (&self->max_bytes));
 }
 
 static void
@@ -72,11 +92,11 @@ collect_files (const char *directory,
       if (g_lstat (path, &status) != 0)
         continue;
 
-      if (S_ISDIR (status.st_mode) && depth < 2)
+      if (S_ISDIR (status.st_mode) && depth < DEPTH)
         {
           collect_files (path, depth + 1, files);
         }
-      else if (S_ISREG (status.st_mode) && depth == 2)
+      else if (S_ISREG (status.st_mode) && depth == DEPTH)
         {
           CachedFile file = { g_steal_pointer (&path), (guint64) status.st_size,
                               (gint64) status.st_mtime };
@@ -120,12 +140,13 @@ trim (LageTileCache *self,
       const char    *keep_path)
 {
   g_autoptr(GArray) files = NULL;
+  guint64 max_bytes = get_max_bytes (self);
 
-  if (self->is_measured && self->n_bytes <= self->max_bytes)
+  if (self->is_measured && self->n_bytes <= max_bytes)
     return;
 
   files = measure (self);
-  if (self->n_bytes <= self->max_bytes)
+  if (self->n_bytes <= max_bytes)
     return;
 
   g_array_sort (files, compare_age);
@@ -134,7 +155,7 @@ trim (LageTileCache *self,
     {
       const CachedFile *file = &g_array_index (files, CachedFile, i);
 
-      if ((double) self->n_bytes <= (double) self->max_bytes * KEEP_SHARE)
+      if ((double) self->n_bytes <= (double) max_bytes * KEEP_SHARE)
         break;
 
       if (!g_str_equal (file->path, keep_path) && g_unlink (file->path) == 0)
@@ -144,13 +165,15 @@ trim (LageTileCache *self,
 
 /**
  * lage_tile_cache_new:
- * @directory: where the files are kept; made when the first is stored
- * @max_bytes: how much they may take together
+ * @directory: where the files are; made when the first is stored
+ * @kept_directory: (nullable): where tiles are that are kept
+ * @max_bytes: how much the files in @directory may take together
  *
  * Returns: (transfer full): the cache
  */
 LageTileCache *
 lage_tile_cache_new (const char *directory,
+                     const char *kept_directory,
                      guint64     max_bytes)
 {
   LageTileCache *self;
@@ -160,7 +183,8 @@ lage_tile_cache_new (const char *directory,
   self = g_new0 (LageTileCache, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->directory = g_strdup (directory);
-  self->max_bytes = max_bytes;
+  self->kept_directory = g_strdup (kept_directory);
+  lage_tile_cache_set_max_bytes (self, max_bytes);
 
   return self;
 }
@@ -180,114 +204,159 @@ lage_tile_cache_unref (LageTileCache *self)
     return;
 
   g_free (self->directory);
+  g_free (self->kept_directory);
   g_free (self);
 }
 
 /**
- * lage_tile_cache_lookup:
+ * lage_tile_cache_set_max_bytes:
  * @self: the cache
- * @zoom: of the tile
- * @x: of the tile
- * @y: of the tile
- * @etag: (out) (nullable): the entity tag, if the server gave one
- * @expires_us: (out): until when the server need not be asked, wall clock
- *
- * Returns: (transfer full) (nullable): the image as it came, fresh or not
+ * @max_bytes: how much it may take, from the next tile that is stored; in any thread
  */
-GBytes *
-lage_tile_cache_lookup (LageTileCache  *self,
-                        guint           zoom,
-                        guint           x,
-                        guint           y,
-                        char          **etag,
-                        gint64         *expires_us)
+void
+lage_tile_cache_set_max_bytes (LageTileCache *self,
+                               guint64        max_bytes)
 {
-  g_autofree char *path = build_path (self, zoom, x, y);
+  g_atomic_pointer_set (&self->max_bytes, GSIZE_TO_POINTER ((gsize) MIN (max_bytes, G_MAXSIZE)));
+}
+
+static gboolean
+read_tile (const char     *path,
+           LageCachedTile *tile)
+{
   g_autofree char *contents = NULL;
   const char *line;
   const char *line_end;
   char *number_end = NULL;
   gsize n_bytes;
   gsize n_header;
-  gint64 expires;
-
-  *etag = NULL;
-  *expires_us = 0;
+  gint64 times_us[2];
 
   if (!g_file_get_contents (path, &contents, &n_bytes, NULL) ||
       !g_str_has_prefix (contents, MAGIC))
-    return NULL;
+    return FALSE;
 
   line = contents + strlen (MAGIC);
   line_end = memchr (line, '\n', n_bytes - (gsize) (line - contents));
   if (line_end == NULL)
-    return NULL;
+    return FALSE;
 
-  expires = g_ascii_strtoll (line_end + 1, &number_end, 10);
-  if (number_end == line_end + 1 || !g_str_has_prefix (number_end, "\n\n"))
-    return NULL;
+  number_end = (char *) line_end;
+  for (guint i = 0; i < G_N_ELEMENTS (times_us); i++)
+    {
+      const char *number = number_end + 1;
+
+      times_us[i] = g_ascii_strtoll (number, &number_end, 10);
+      if (number_end == number || *number_end != '\n')
+        return FALSE;
+    }
+  if (number_end[1] != '\n')
+    return FALSE;
 
   n_header = (gsize) (number_end + 2 - contents);
-  if (n_header >= n_bytes)
-    return NULL;
-
   if (line_end > line)
-    *etag = g_strndup (line, (gsize) (line_end - line));
-  *expires_us = expires;
+    tile->etag = g_strndup (line, (gsize) (line_end - line));
+  tile->expires_us = times_us[0];
+  tile->fetched_us = times_us[1];
+  if (n_header < n_bytes)
+    tile->bytes = g_bytes_new (contents + n_header, n_bytes - n_header);
 
-  /* Now is the last use. */
-  g_utime (path, NULL);
-
-  return g_bytes_new (contents + n_header, n_bytes - n_header);
+  return TRUE;
 }
 
-/**
- * lage_tile_cache_store:
- * @self: the cache
- * @zoom: of the tile
- * @x: of the tile
- * @y: of the tile
- * @bytes: the image as it came
- * @etag: (nullable): the entity tag
- * @expires_us: until when the server need not be asked, wall clock
- * @error: why it could not be written
- *
- * Returns: %TRUE if it is there now
- */
-gboolean
-lage_tile_cache_store (LageTileCache  *self,
-                       guint           zoom,
-                       guint           x,
-                       guint           y,
-                       GBytes         *bytes,
-                       const char     *etag,
-                       gint64          expires_us,
-                       GError        **error)
+static gboolean
+write_tile (const char            *path,
+            const LageCachedTile  *tile,
+            gsize                 *n_bytes,
+            GError               **error)
 {
-  g_autofree char *path = build_path (self, zoom, x, y);
   g_autofree char *directory = g_path_get_dirname (path);
   g_autoptr(GString) contents = g_string_new (MAGIC);
 
-  g_return_val_if_fail (bytes != NULL, FALSE);
-
-  if (etag != NULL && strpbrk (etag, "\r\n") == NULL)
-    g_string_append (contents, etag);
-  g_string_append_printf (contents, "\n%" G_GINT64_FORMAT "\n\n", expires_us);
-  g_string_append_len (contents, g_bytes_get_data (bytes, NULL),
-                       (gssize) g_bytes_get_size (bytes));
+  if (tile->etag != NULL && strpbrk (tile->etag, "\r\n") == NULL)
+    g_string_append (contents, tile->etag);
+  g_string_append_printf (contents, "\n%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n\n",
+                          tile->expires_us, tile->fetched_us);
+  if (tile->bytes != NULL)
+    g_string_append_len (contents, g_bytes_get_data (tile->bytes, NULL),
+                         (gssize) g_bytes_get_size (tile->bytes));
 
   if (g_mkdir_with_parents (directory, 0700) != 0)
     {
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: can't be made", directory);
       return FALSE;
     }
+  if (n_bytes != NULL)
+    *n_bytes = contents->len;
 
   /* Whole or not at all, but it need not survive a power cut. */
-  if (!g_file_set_contents_full (path, contents->str, (gssize) contents->len,
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+  return g_file_set_contents_full (path, contents->str, (gssize) contents->len,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+/**
+ * lage_tile_cache_lookup:
+ * @self: the cache
+ * @address: which tile
+ * @tile: (out): what is known of it, fresh or not; empty where nothing is
+ *
+ * Returns: whether anything is known
+ */
+gboolean
+lage_tile_cache_lookup (LageTileCache         *self,
+                        const LageTileAddress *address,
+                        LageCachedTile        *tile)
+{
+  g_autofree char *path = build_path (self->directory, address);
+
+  memset (tile, 0, sizeof *tile);
+  if (self->kept_directory != NULL)
+    {
+      g_autofree char *kept_path = build_path (self->kept_directory, address);
+
+      if (read_tile (kept_path, tile))
+        return TRUE;
+    }
+
+  if (!read_tile (path, tile))
     return FALSE;
 
-  self->n_bytes += contents->len;
+  /* Now is the last use. */
+  g_utime (path, NULL);
+
+  return TRUE;
+}
+
+/**
+ * lage_tile_cache_store:
+ * @self: the cache
+ * @address: which tile
+ * @tile: what came of the server
+ * @error: why it could not be written
+ *
+ * Returns: %TRUE if it is there now
+ */
+gboolean
+lage_tile_cache_store (LageTileCache          *self,
+                       const LageTileAddress  *address,
+                       const LageCachedTile   *tile,
+                       GError                **error)
+{
+  g_autofree char *path = build_path (self->directory, address);
+  gsize n_bytes = 0;
+
+  if (self->kept_directory != NULL)
+    {
+      g_autofree char *kept_path = build_path (self->kept_directory, address);
+
+      if (g_file_test (kept_path, G_FILE_TEST_EXISTS))
+        return write_tile (kept_path, tile, NULL, error);
+    }
+
+  if (!write_tile (path, tile, &n_bytes, error))
+    return FALSE;
+
+  self->n_bytes += n_bytes;
   trim (self, path);
 
   return TRUE;
@@ -300,4 +369,31 @@ lage_tile_cache_get_n_bytes (LageTileCache *self)
     g_array_unref (measure (self));
 
   return self->n_bytes;
+}
+
+char *
+lage_tile_cache_build_kept_path (const char            *kept_directory,
+                                 const LageTileAddress *address)
+{
+  return build_path (kept_directory, address);
+}
+
+/**
+ * lage_tile_cache_keep:
+ * @kept_directory: where tiles are that are kept
+ * @address: which tile
+ * @tile: what came of the server
+ * @error: why it could not be written
+ *
+ * Returns: %TRUE if it is kept now
+ */
+gboolean
+lage_tile_cache_keep (const char             *kept_directory,
+                      const LageTileAddress  *address,
+                      const LageCachedTile   *tile,
+                      GError                **error)
+{
+  g_autofree char *path = build_path (kept_directory, address);
+
+  return write_tile (path, tile, NULL, error);
 }

@@ -8,6 +8,9 @@
 
 #include "lage-tile-pixels.h"
 
+#include <string.h>
+
+#include "lage-mercator.h"
 #include "lage-tile-source.h"
 
 /* Turns the images of tile packs and tile servers into the one kind of tile that the base layer
@@ -90,16 +93,19 @@ lage_tile_pixels_decode (GBytes  *bytes,
 
 /**
  * lage_tile_pixels_new:
+ * @size: pixels of an edge
+ * @is_overlay: whether what is below shall be seen through it
  *
- * Returns: (transfer full): an empty opaque tile
+ * Returns: (transfer full): an empty tile; opaque, unless it is for an overlay
  */
 GdkPixbuf *
-lage_tile_pixels_new (void)
+lage_tile_pixels_new (guint    size,
+                      gboolean is_overlay)
 {
   GdkPixbuf *pixbuf =
-    gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, LAGE_TILE_SIZE, LAGE_TILE_SIZE);
+    gdk_pixbuf_new (GDK_COLORSPACE_RGB, is_overlay, 8, (int) size, (int) size);
 
-  gdk_pixbuf_fill (pixbuf, BACKGROUND);
+  gdk_pixbuf_fill (pixbuf, is_overlay ? 0 : BACKGROUND);
 
   return pixbuf;
 }
@@ -137,8 +143,8 @@ lage_tile_pixels_compose (GdkPixbuf *target,
 
   scale = (double) target_size * n_parts / gdk_pixbuf_get_width (image);
 
-  if (!gdk_pixbuf_get_has_alpha (image) && (guint) gdk_pixbuf_get_width (image) == target_size &&
-      n_parts == 1)
+  if ((!gdk_pixbuf_get_has_alpha (image) || gdk_pixbuf_get_has_alpha (target)) &&
+      (guint) gdk_pixbuf_get_width (image) == target_size && n_parts == 1)
     gdk_pixbuf_copy_area (image, 0, 0, (int) target_size, (int) target_size, target,
                           (int) target_x, (int) target_y);
   else
@@ -146,6 +152,62 @@ lage_tile_pixels_compose (GdkPixbuf *target,
                           (int) target_size, (double) target_x - (double) part_x * target_size,
                           (double) target_y - (double) part_y * target_size, scale, scale,
                           GDK_INTERP_BILINEAR, 255);
+}
+
+/**
+ * lage_tile_pixels_straighten:
+ * @image: a map of the ground of a tile in degrees: its rows are steps of latitude
+ * @zoom: of the tile
+ * @y: of the tile
+ *
+ * For servers that have no Mercator. Columns of both are steps of longitude, so only rows move: each
+ * is mixed of the two between which its latitude lies. The rows of a tile are nearly even from zoom
+ * 8 on, so that what moves is far less than a row.
+ *
+ * Returns: (transfer full): the same ground in Mercator
+ */
+GdkPixbuf *
+lage_tile_pixels_straighten (GdkPixbuf *image,
+                             guint      zoom,
+                             guint      y)
+{
+  GdkPixbuf *straight;
+  const guint8 *from;
+  guint8 *to;
+  gsize n_row_bytes;
+  gsize from_stride, to_stride;
+  int height;
+  double north, south;
+
+  g_return_val_if_fail (GDK_IS_PIXBUF (image), NULL);
+
+  straight = gdk_pixbuf_copy (image);
+  height = gdk_pixbuf_get_height (image);
+  from = gdk_pixbuf_read_pixels (image);
+  to = gdk_pixbuf_get_pixels (straight);
+  from_stride = (gsize) gdk_pixbuf_get_rowstride (image);
+  to_stride = (gsize) gdk_pixbuf_get_rowstride (straight);
+  n_row_bytes = (gsize) gdk_pixbuf_get_width (image) * (gsize) gdk_pixbuf_get_n_channels (image);
+  north = lage_mercator_latitude (y * exp2 (-(double) zoom));
+  south = lage_mercator_latitude ((y + 1.0) * exp2 (-(double) zoom));
+
+  for (int row = 0; row < height; row++)
+    {
+      double latitude =
+        lage_mercator_latitude ((y + (row + 0.5) / height) * exp2 (-(double) zoom));
+      double from_row = CLAMP ((north - latitude) / (north - south) * height - 0.5, 0, height - 1);
+      gsize first = (gsize) from_row;
+      gsize second = MIN (first + 1, (gsize) height - 1);
+      guint share = (guint) ((from_row - (double) first) * 256);
+      const guint8 *a = from + first * from_stride;
+      const guint8 *b = from + second * from_stride;
+      guint8 *target = to + (gsize) row * to_stride;
+
+      for (gsize i = 0; i < n_row_bytes; i++)
+        target[i] = (guint8) ((a[i] * (256 - share) + b[i] * share) >> 8);
+    }
+
+  return straight;
 }
 
 /**
@@ -180,11 +242,80 @@ lage_tile_pixels_darken (GdkPixbuf *target)
     }
 }
 
+/* Without the alpha channel, which would cost twice the time in every frame. */
+static GdkTexture *
+make_opaque (GdkPixbuf *target)
+{
+  int width = gdk_pixbuf_get_width (target);
+  int height = gdk_pixbuf_get_height (target);
+  g_autoptr(GdkPixbuf) opaque = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  const guint8 *from = gdk_pixbuf_read_pixels (target);
+  guint8 *to = gdk_pixbuf_get_pixels (opaque);
+  g_autoptr(GBytes) bytes = NULL;
+
+  for (int y = 0; y < height; y++)
+    {
+      const guint8 *in = from + y * gdk_pixbuf_get_rowstride (target);
+      guint8 *out = to + y * gdk_pixbuf_get_rowstride (opaque);
+
+      for (int x = 0; x < width; x++, in += 4, out += 3)
+        memcpy (out, in, 3);
+    }
+  bytes = gdk_pixbuf_read_pixel_bytes (opaque);
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, bytes,
+                                 (gsize) gdk_pixbuf_get_rowstride (opaque));
+}
+
+/* In the format that cairo draws without another conversion in every frame. */
+static GdkTexture *
+make_translucent (GdkPixbuf *target)
+{
+  gsize n = (gsize) gdk_pixbuf_get_width (target) * (gsize) gdk_pixbuf_get_height (target);
+  const guint8 *pixel = gdk_pixbuf_read_pixels (target);
+  guint32 *pixels = g_new (guint32, n);
+  g_autoptr(GBytes) bytes = NULL;
+
+  for (gsize i = 0; i < n; i++, pixel += 4)
+    {
+      guint32 alpha = pixel[3];
+
+      pixels[i] = alpha << 24 | (pixel[0] * alpha + 127) / 255 << 16
+                  | (pixel[1] * alpha + 127) / 255 << 8 | (pixel[2] * alpha + 127) / 255;
+    }
+  bytes = g_bytes_new_take (pixels, n * sizeof *pixels);
+
+  return gdk_memory_texture_new (gdk_pixbuf_get_width (target), gdk_pixbuf_get_height (target),
+                                 GDK_MEMORY_DEFAULT, bytes,
+                                 (gsize) gdk_pixbuf_get_width (target) * sizeof *pixels);
+}
+
+/**
+ * lage_tile_pixels_make_blank:
+ *
+ * Returns: (transfer full): a texture that stands for a tile of which nothing can be seen, and
+ *   needs neither memory nor time
+ */
+GdkTexture *
+lage_tile_pixels_make_blank (void)
+{
+  static const guint8 nothing[4] = { 0 };
+  g_autoptr(GBytes) bytes = g_bytes_new_static (nothing, sizeof nothing);
+
+  return gdk_memory_texture_new (1, 1, GDK_MEMORY_DEFAULT, bytes, sizeof nothing);
+}
+
+gboolean
+lage_tile_pixels_is_blank (GdkTexture *texture)
+{
+  return gdk_texture_get_width (texture) == 1;
+}
+
 /**
  * lage_tile_pixels_finish:
  * @target: (transfer none): the finished tile
  *
- * Returns: (transfer full): its texture
+ * Returns: (transfer full): its texture; with alpha only where something shines through
  */
 GdkTexture *
 lage_tile_pixels_finish (GdkPixbuf *target)
@@ -192,6 +323,24 @@ lage_tile_pixels_finish (GdkPixbuf *target)
   g_autoptr(GBytes) bytes = NULL;
 
   g_return_val_if_fail (GDK_IS_PIXBUF (target), NULL);
+
+  if (gdk_pixbuf_get_has_alpha (target))
+    {
+      const guint8 *pixel = gdk_pixbuf_read_pixels (target);
+      gsize n = (gsize) gdk_pixbuf_get_width (target) * (gsize) gdk_pixbuf_get_height (target);
+      guint8 least = 255;
+      guint8 most = 0;
+
+      for (gsize i = 0; i < n; i++, pixel += 4)
+        {
+          least = MIN (least, pixel[3]);
+          most = MAX (most, pixel[3]);
+        }
+      if (most == 0)
+        return lage_tile_pixels_make_blank ();
+
+      return least == 255 ? make_opaque (target) : make_translucent (target);
+    }
 
   bytes = gdk_pixbuf_read_pixel_bytes (target);
 

@@ -18,7 +18,10 @@ typedef struct
   guint min_zoom;
   guint max_zoom;
   gboolean is_dark;
+  gboolean is_overlay;
   gboolean is_reachable;
+  GError *problem;
+  gint64 stale_us;
 } LageTileSourcePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LageTileSource, lage_tile_source, G_TYPE_OBJECT)
@@ -31,6 +34,8 @@ enum {
   PROP_MAX_ZOOM,
   PROP_IS_DARK,
   PROP_IS_REACHABLE,
+  PROP_PROBLEM,
+  PROP_STALE_US,
   N_PROPS
 };
 
@@ -50,6 +55,7 @@ lage_tile_source_finalize (GObject *object)
 
   g_clear_pointer (&priv->name, g_free);
   g_clear_pointer (&priv->attribution, g_free);
+  g_clear_error (&priv->problem);
 
   G_OBJECT_CLASS (lage_tile_source_parent_class)->finalize (object);
 }
@@ -87,6 +93,14 @@ lage_tile_source_get_property (GObject    *object,
 
     case PROP_IS_REACHABLE:
       g_value_set_boolean (value, priv->is_reachable);
+      break;
+
+    case PROP_PROBLEM:
+      g_value_set_boxed (value, priv->problem);
+      break;
+
+    case PROP_STALE_US:
+      g_value_set_int64 (value, priv->stale_us);
       break;
 
     default:
@@ -189,6 +203,25 @@ lage_tile_source_class_init (LageTileSourceClass *klass)
   properties[PROP_IS_REACHABLE] =
     g_param_spec_boolean ("is-reachable", NULL, NULL, TRUE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * LageTileSource:problem:
+   *
+   * Why the last tile that was asked for is not there; %NULL once one has come.
+   */
+  properties[PROP_PROBLEM] =
+    g_param_spec_boxed ("problem", NULL, NULL, G_TYPE_ERROR,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * LageTileSource:stale-us:
+   *
+   * When the oldest tile was fetched of those that are shown because no newer one can be had; 0 if
+   * all are as the server wants them.
+   */
+  properties[PROP_STALE_US] =
+    g_param_spec_int64 ("stale-us", NULL, NULL, 0, G_MAXINT64, 0,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -329,6 +362,33 @@ lage_tile_source_set_is_dark (LageTileSource *self,
 }
 
 gboolean
+lage_tile_source_get_is_overlay (LageTileSource *self)
+{
+  LageTileSourcePrivate *priv = lage_tile_source_get_instance_private (self);
+
+  g_return_val_if_fail (LAGE_IS_TILE_SOURCE (self), FALSE);
+
+  return priv->is_overlay;
+}
+
+/**
+ * lage_tile_source_set_is_overlay:
+ * @self: a source of which no tile was asked for yet
+ * @is_overlay: whether it lies on other maps, which are seen where it shows nothing; sources that
+ *   always cover the ground ignore it
+ */
+void
+lage_tile_source_set_is_overlay (LageTileSource *self,
+                                 gboolean        is_overlay)
+{
+  LageTileSourcePrivate *priv = lage_tile_source_get_instance_private (self);
+
+  g_return_if_fail (LAGE_IS_TILE_SOURCE (self));
+
+  priv->is_overlay = !!is_overlay;
+}
+
+gboolean
 lage_tile_source_get_is_reachable (LageTileSource *self)
 {
   LageTileSourcePrivate *priv = lage_tile_source_get_instance_private (self);
@@ -353,6 +413,86 @@ lage_tile_source_set_is_reachable (LageTileSource *self,
 
   priv->is_reachable = is_reachable;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_REACHABLE]);
+}
+
+/**
+ * lage_tile_source_get_problem:
+ * @self: the source
+ *
+ * Returns: (transfer none) (nullable): why the last tile that was asked for is not there
+ */
+const GError *
+lage_tile_source_get_problem (LageTileSource *self)
+{
+  LageTileSourcePrivate *priv = lage_tile_source_get_instance_private (self);
+
+  g_return_val_if_fail (LAGE_IS_TILE_SOURCE (self), NULL);
+
+  return priv->problem;
+}
+
+gint64
+lage_tile_source_get_stale_us (LageTileSource *self)
+{
+  LageTileSourcePrivate *priv = lage_tile_source_get_instance_private (self);
+
+  g_return_val_if_fail (LAGE_IS_TILE_SOURCE (self), 0);
+
+  return priv->stale_us;
+}
+
+void
+lage_tile_source_set_problem (LageTileSource *self,
+                              const GError   *problem)
+{
+  LageTileSourcePrivate *priv = lage_tile_source_get_instance_private (self);
+
+  g_return_if_fail (LAGE_IS_TILE_SOURCE (self));
+
+  if (priv->problem == NULL && problem == NULL)
+    return;
+  if (priv->problem != NULL && problem != NULL && priv->problem->domain == problem->domain
+      && priv->problem->code == problem->code
+      && g_str_equal (priv->problem->message, problem->message))
+    return;
+
+  g_clear_error (&priv->problem);
+  priv->problem = problem != NULL ? g_error_copy (problem) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
+
+/**
+ * lage_tile_source_note_stale:
+ * @self: the source
+ * @fetched_us: when a tile was fetched that is shown for lack of a newer one
+ */
+void
+lage_tile_source_note_stale (LageTileSource *self,
+                             gint64          fetched_us)
+{
+  LageTileSourcePrivate *priv = lage_tile_source_get_instance_private (self);
+
+  g_return_if_fail (LAGE_IS_TILE_SOURCE (self));
+
+  if (fetched_us <= 0 || (priv->stale_us != 0 && priv->stale_us <= fetched_us))
+    return;
+
+  priv->stale_us = fetched_us;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STALE_US]);
+}
+
+void
+lage_tile_source_clear_stale (LageTileSource *self)
+{
+  LageTileSourcePrivate *priv = lage_tile_source_get_instance_private (self);
+
+  g_return_if_fail (LAGE_IS_TILE_SOURCE (self));
+
+  if (priv->stale_us == 0)
+    return;
+
+  priv->stale_us = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STALE_US]);
 }
 
 void

@@ -99,6 +99,16 @@ static const Section sections[] = {
       N_("A point that was drawn, a staging area for instance, gets its sign in the same way. "
          "Ctrl+Z takes it back, and “Automatic” leaves it to the data again.") } },
   { /* Translators: a heading of the help */
+    N_("Base map and overlays"),
+    { N_("The button at the top right of the map, or Ctrl+B, chooses what lies below the picture: the "
+         "embedded map, or one that you add, and any number of overlays on it, each with its opacity "
+         "and order."),
+      N_("To add a map, paste the address of a map server (WMS, WMTS, TMS or tiles); the program "
+         "asks it what it has. Servers are asked only after somebody has added them. Maps that have a "
+         "time, such as radar, follow the time of the situation, or stay at one."),
+      N_("While a server does not answer, the tiles that are on disk are shown, on the embedded map, "
+         "and it is said how old they are.") } },
+  { /* Translators: a heading of the help */
     N_("Filter and saved views"),
     { N_("Layers and filter, the funnel over the map (Ctrl+Shift+L), decides what of the picture is "
          "on the map: kinds, organisations, states, age, sections, who has a task and who has "

@@ -8,15 +8,10 @@
 
 #include <adwaita.h>
 
-#include "lage-map-view.h"
-
 G_BEGIN_DECLS
 
 #define LAGE_TYPE_MAP_PAGE (lage_map_page_get_type ())
 
 G_DECLARE_FINAL_TYPE (LageMapPage, lage_map_page, LAGE, MAP_PAGE, AdwPreferencesPage)
-
-void lage_map_page_set_view (LageMapPage *self,
-                             LageMapView *view);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-base-map-panel.h"
 #include "lage-drawing-dialog.h"
 #include "lage-filter-pill.h"
 #include "lage-geometry.h"
@@ -54,6 +55,7 @@ struct _LageMapPanel
   GtkOverlay   *overlay; /* of the map and what stands over it */
   GtkBox       *corner;  /* buttons at the top right */
   GtkWidget    *pill;
+  GtkWidget    *maps_button;
   GtkWidget    *layers_button;
   LageLayersPanel *layers_panel;
   LageMapView  *view;
@@ -400,6 +402,27 @@ add_bottom (LageMapPanel *self)
   gtk_overlay_add_overlay (self->overlay, bottom);
 }
 
+static void
+add_map_cb (LageMapPanel *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.add-map", NULL);
+}
+
+static void
+add_maps_button (LageMapPanel *self)
+{
+  GtkWidget *panel = lage_base_map_panel_new (lage_base_maps_get_default ());
+
+  g_signal_connect_object (panel, "add", G_CALLBACK (add_map_cb), self, G_CONNECT_SWAPPED);
+  self->maps_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->maps_button), "map-layers-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->maps_button), panel);
+  gtk_widget_set_tooltip_text (self->maps_button, _("Base map and overlays"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->maps_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Base map and overlays"), -1);
+  gtk_box_append (self->corner, self->maps_button);
+}
+
 /* The map, and over it the tools at the left, the buttons at the top right, and in the middle what the
  * filter hides. */
 static void
@@ -428,6 +451,7 @@ add_overlay (LageMapPanel *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->corner), "map-corner");
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->corner));
 
+  add_maps_button (self);
   self->layers_panel = LAGE_LAYERS_PANEL (lage_layers_panel_new (self->view, self->filter));
   self->layers_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->layers_button), "funnel-symbolic");
@@ -488,6 +512,7 @@ lage_map_panel_set_session (LageMapPanel *self,
                            G_CONNECT_SWAPPED);
   lage_map_guide_set_session (self->guide, session, ticker);
   lage_map_tools_set_session (self->tools, session);
+  lage_base_maps_set_clock (lage_base_maps_get_default (), lage_session_get_clock (session));
   g_signal_connect_object (lage_session_get_situation (session), "flushed",
                            G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ticker, "tick", G_CALLBACK (queue_gather), self, G_CONNECT_SWAPPED);
@@ -655,6 +680,15 @@ lage_map_panel_get_sift (LageMapPanel *self)
   g_return_val_if_fail (LAGE_IS_MAP_PANEL (self), NULL);
 
   return &self->sift;
+}
+
+/* Opens the choice of the base map and of what lies on it, for the keyboard too. */
+void
+lage_map_panel_open_maps (LageMapPanel *self)
+{
+  g_return_if_fail (LAGE_IS_MAP_PANEL (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->maps_button));
 }
 
 /* Opens what decides what is on the map, for the keyboard too. */

@@ -38,6 +38,7 @@ void         lage_map_panel_show_place   (LageMapPanel    *self,
 LageMapView *lage_map_panel_get_view     (LageMapPanel *self);
 GListModel  *lage_map_panel_get_selection (LageMapPanel *self);
 LageSelectionBar *lage_map_panel_get_selection_bar (LageMapPanel *self);
+void         lage_map_panel_open_maps    (LageMapPanel *self);
 LageFilter  *lage_map_panel_get_filter   (LageMapPanel *self);
 const LageMapSift *
              lage_map_panel_get_sift     (LageMapPanel *self);

@@ -36,7 +36,6 @@ struct _LagePreferences
   AdwPreferencesGroup *feeds_group;
   GtkWidget           *add_feed_button;
   GtkWidget           *no_feeds_row;
-  LageMapPage         *map_page;
 
   GSettings           *settings;
   LageSession         *session;
@@ -323,7 +322,6 @@ lage_preferences_class_init (LagePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, feeds_group);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, add_feed_button);
   gtk_widget_class_bind_template_child (widget_class, LagePreferences, no_feeds_row);
-  gtk_widget_class_bind_template_child (widget_class, LagePreferences, map_page);
   gtk_widget_class_bind_template_callback (widget_class, author_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, scheme_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, notation_changed_cb);
@@ -366,21 +364,6 @@ lage_preferences_new (LageSession *session)
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (update_rows), self,
                            G_CONNECT_SWAPPED);
   return self;
-}
-
-/**
- * lage_preferences_set_map_view:
- * @self: the preferences
- * @view: (nullable): the map whose base map is chosen here
- */
-void
-lage_preferences_set_map_view (LagePreferences *self,
-                               LageMapView     *view)
-{
-  g_return_if_fail (LAGE_IS_PREFERENCES (self));
-  g_return_if_fail (view == NULL || LAGE_IS_MAP_VIEW (view));
-
-  lage_map_page_set_view (self->map_page, view);
 }
 
 /**

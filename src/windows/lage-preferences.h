@@ -8,7 +8,6 @@
 
 #include <adwaita.h>
 
-#include "lage-map-view.h"
 #include "lage-session.h"
 
 G_BEGIN_DECLS
@@ -18,8 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LagePreferences, lage_preferences, LAGE, PREFERENCES, AdwPreferencesWindow)
 
 LagePreferences *lage_preferences_new          (LageSession     *session) G_GNUC_WARN_UNUSED_RESULT;
-void             lage_preferences_set_map_view (LagePreferences *self,
-                                                LageMapView     *view);
 void             lage_preferences_show_feeds   (LagePreferences *self);
 
 G_END_DECLS

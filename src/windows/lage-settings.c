@@ -11,17 +11,11 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "lage-base-maps.h"
 #include "lage-basemap-source.h"
 #include "lage-format.h"
-#include "lage-mbtiles-source.h"
-#include "lage-xyz-source.h"
 
 #define MAX_RECENT_SIGNS 16
-
-/* What public tile servers have. */
-#define SERVER_MAX_ZOOM 19
-#define SERVER_TILE_SIZE 256
-#define CACHE_MAX_BYTES ((guint64) 512 * 1024 * 1024)
 
 /* Set on a map that has the embedded map to fall back on. */
 #define HAS_EMBEDDED "lage-settings-has-embedded"
@@ -106,107 +100,6 @@ lage_settings_add_recent_sign (const char *code)
   g_settings_set_strv (settings, LAGE_SETTINGS_RECENT_SIGNS, (const char *const *) codes->pdata);
 }
 
-/**
- * lage_settings_is_tile_server:
- * @base_map: a value of the setting "base-map"
- *
- * Returns: whether it is the address of a tile server rather than a file or the embedded map
- */
-gboolean
-lage_settings_is_tile_server (const char *base_map)
-{
-  return strstr (base_map, "://") != NULL;
-}
-
-static LageTileSource *
-make_tile_server (const char  *base_map,
-                  GError     **error)
-{
-  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
-  g_autofree char *credit = g_settings_get_string (settings, LAGE_SETTINGS_BASE_MAP_CREDIT);
-  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "rescue-mate", "tiles",
-                                             NULL);
-  LageXyzOptions options = {
-    .attribution = credit,
-    .url_template = base_map,
-    .max_zoom = SERVER_MAX_ZOOM,
-    .tile_size = SERVER_TILE_SIZE,
-    .cache_directory = cache,
-    .cache_max_bytes = CACHE_MAX_BYTES,
-  };
-  LageXyzSource *source = lage_xyz_source_new (&options, error);
-
-  return source != NULL ? LAGE_TILE_SOURCE (source) : NULL;
-}
-
-/**
- * lage_settings_check_tile_server:
- * @base_map: the address of a tile server
- * @error: return location for a #GError
- *
- * Returns: whether its shape is right; nobody is asked
- */
-gboolean
-lage_settings_check_tile_server (const char  *base_map,
-                                 GError     **error)
-{
-  g_autoptr(LageTileSource) source = make_tile_server (base_map, error);
-
-  return source != NULL;
-}
-
-static void
-mbtiles_opened_cb (GObject      *object,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  g_autoptr(LageMbtilesSource) source = NULL;
-  GError *error = NULL;
-
-  source = lage_mbtiles_source_new_finish (result, &error);
-  if (source == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  lage_map_view_set_tile_source (g_task_get_source_object (task), LAGE_TILE_SOURCE (source));
-  g_task_return_boolean (task, TRUE);
-}
-
-/* Takes ownership of the task. */
-static void
-apply_wanted (GTask *task)
-{
-  g_autoptr(GTask) owned = task;
-  g_autoptr(GSettings) settings = g_settings_new (LAGE_APP_ID);
-  g_autofree char *base_map = g_settings_get_string (settings, LAGE_SETTINGS_BASE_MAP);
-  LageMapView *view = g_task_get_source_object (task);
-  g_autoptr(LageTileSource) server = NULL;
-  GError *error = NULL;
-
-  lage_map_view_set_tile_source (view, NULL);
-  if (*base_map == '\0')
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  if (!lage_settings_is_tile_server (base_map))
-    {
-      lage_mbtiles_source_new_async (base_map, g_task_get_cancellable (task), mbtiles_opened_cb,
-                                     g_steal_pointer (&owned));
-      return;
-    }
-  server = make_tile_server (base_map, &error);
-  if (server == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  lage_map_view_set_tile_source (view, server);
-  g_task_return_boolean (task, TRUE);
-}
-
 static void
 basemap_loaded_cb (GObject      *object,
                    GAsyncResult *result,
@@ -227,7 +120,7 @@ basemap_loaded_cb (GObject      *object,
   lage_map_view_set_labels_func (view, lage_basemap_source_add_labels, g_object_ref (source),
                                  g_object_unref);
   g_object_set_data (G_OBJECT (view), HAS_EMBEDDED, GINT_TO_POINTER (TRUE));
-  apply_wanted (g_steal_pointer (&task));
+  g_task_return_boolean (task, TRUE);
 }
 
 static gboolean
@@ -244,8 +137,8 @@ has_embedded (LageMapView *view)
  * @callback: called when the map has its source
  * @user_data: passed to it
  *
- * Gives the map the base map that the settings name, and the embedded one to fall back on. Where
- * the wanted one cannot be opened, the embedded one is shown.
+ * Gives the view the embedded map to fall back on, and the maps that the user has configured: what
+ * changes of them later, the view shows.
  */
 void
 lage_settings_apply_base_map_async (LageMapView         *view,
@@ -259,17 +152,19 @@ lage_settings_apply_base_map_async (LageMapView         *view,
 
   task = g_task_new (view, cancellable, callback, user_data);
   g_task_set_source_tag (task, lage_settings_apply_base_map_async);
+  lage_base_maps_attach (lage_base_maps_get_default (), view);
   if (has_embedded (view))
-    apply_wanted (task);
+    g_task_return_boolean (task, TRUE);
   else
-    lage_basemap_source_new_async (cancellable, basemap_loaded_cb, task);
+    lage_basemap_source_new_async (cancellable, basemap_loaded_cb, g_object_ref (task));
+  g_object_unref (task);
 }
 
 /**
  * lage_settings_apply_base_map_finish:
  * @view: the map
  * @result: the result
- * @error: return location for a #GError, with the file or address in its text
+ * @error: why there is no embedded map
  */
 gboolean
 lage_settings_apply_base_map_finish (LageMapView   *view,

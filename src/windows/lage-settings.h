@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 #define LAGE_SETTINGS_BASE_MAP_CREDIT "base-map-credit"
 #define LAGE_SETTINGS_COLOR_SCHEME "color-scheme"
 #define LAGE_SETTINGS_POSITION_NOTATION "position-notation"
+#define LAGE_SETTINGS_MAP_CACHE_MIB "map-cache-mib"
+#define LAGE_SETTINGS_MAP_CONTACT "map-contact"
+#define LAGE_SETTINGS_MAP_PROXY "map-proxy"
 #define LAGE_SETTINGS_RECENT_SIGNS "recent-signs"
 
 void            lage_settings_apply_color_scheme      (void);
@@ -26,9 +29,6 @@ void            lage_settings_apply_notation          (void);
 char           *lage_settings_dup_author              (void) G_GNUC_WARN_UNUSED_RESULT;
 char          **lage_settings_dup_recent_signs        (void) G_GNUC_WARN_UNUSED_RESULT;
 void            lage_settings_add_recent_sign         (const char           *code);
-gboolean        lage_settings_is_tile_server          (const char           *base_map);
-gboolean        lage_settings_check_tile_server       (const char           *base_map,
-                                                       GError              **error);
 void            lage_settings_apply_base_map_async    (LageMapView          *view,
                                                        GCancellable         *cancellable,
                                                        GAsyncReadyCallback   callback,

@@ -149,7 +149,6 @@ preferences_action (GtkWidget  *widget,
   LageWindow *self = LAGE_WINDOW (widget);
   LagePreferences *preferences = lage_preferences_new (self->session);
 
-  lage_preferences_set_map_view (preferences, lage_map_panel_get_view (self->map_panel));
   gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (preferences));
 }
@@ -280,6 +279,7 @@ lage_window_update_actions (LageWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (need_session); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), need_session[i], has_session);
+  lage_window_update_map_actions (self);
   lage_window_update_view_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-selected", self->selected != NULL);
   lage_window_update_exchange (self);
@@ -303,6 +303,7 @@ lage_window_install_actions (LageWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   lage_window_install_exchange (widget_class);
+  lage_window_install_map_actions (widget_class);
   lage_window_install_undo (widget_class);
   lage_window_install_drawing (widget_class);
   lage_window_install_find (widget_class);

@@ -88,6 +88,10 @@ void lage_window_install_exchange (GtkWidgetClass *widget_class);
 void lage_window_init_exchange   (LageWindow      *self);
 void lage_window_update_exchange (LageWindow      *self);
 
+/* lage-window-maps.c */
+void lage_window_install_map_actions (GtkWidgetClass *widget_class);
+void lage_window_update_map_actions  (LageWindow     *self);
+
 /* lage-window-undo.c */
 void lage_window_install_undo    (GtkWidgetClass  *widget_class);
 void lage_window_update_undo     (LageWindow      *self);
