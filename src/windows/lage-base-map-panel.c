@@ -32,6 +32,7 @@ struct _LageBaseMapPanel
   GtkCheckButton *no_check; /* never shown: so the embedded map is one of several, also when alone */
   GtkLabel       *problem_label;
   GtkWidget      *add_button;
+  GtkWidget      *keep_button;
 
   LageBaseMaps   *maps;
   guint           update_id;
@@ -43,6 +44,7 @@ G_DEFINE_FINAL_TYPE (LageBaseMapPanel, lage_base_map_panel, GTK_TYPE_POPOVER)
 enum
 {
   SIGNAL_ADD,
+  SIGNAL_KEEP,
   N_SIGNALS
 };
 
@@ -60,6 +62,13 @@ add_cb (LageBaseMapPanel *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
   g_signal_emit (self, signals[SIGNAL_ADD], 0);
+}
+
+static void
+keep_cb (LageBaseMapPanel *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[SIGNAL_KEEP], 0);
 }
 
 static void
@@ -229,6 +238,14 @@ lage_base_map_panel_class_init (LageBaseMapPanelClass *klass)
   signals[SIGNAL_ADD] = g_signal_new ("add", LAGE_TYPE_BASE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
 
+  /**
+   * LageBaseMapPanel::keep:
+   *
+   * A person wants to see, or add to, what is kept for the time without a network.
+   */
+  signals[SIGNAL_KEEP] = g_signal_new ("keep", LAGE_TYPE_BASE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/org/rescuemate/RescueMate/ui/"
                                                              "lage-base-map-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, LageBaseMapPanel, base_list);
@@ -236,8 +253,10 @@ lage_base_map_panel_class_init (LageBaseMapPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageBaseMapPanel, embedded_check);
   gtk_widget_class_bind_template_child (widget_class, LageBaseMapPanel, problem_label);
   gtk_widget_class_bind_template_child (widget_class, LageBaseMapPanel, add_button);
+  gtk_widget_class_bind_template_child (widget_class, LageBaseMapPanel, keep_button);
   gtk_widget_class_bind_template_callback (widget_class, embedded_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
 }
 
 static void

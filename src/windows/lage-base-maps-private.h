@@ -7,6 +7,7 @@
 #pragma once
 
 #include "lage-base-maps.h"
+#include "lage-tile-cache.h"
 
 G_BEGIN_DECLS
 
@@ -21,13 +22,13 @@ struct _LageBaseMaps
   GObject parent_instance;
 
   char          *path;
-  char          *kept_directory;
   GListStore    *maps;       /* of LageBaseMap */
   char          *base_id;    /* (nullable): NULL for the embedded map */
   GKeyFile      *unread;     /* groups that can't be used, kept as they are */
   char          *problem;    /* (nullable): what is wrong with them, or with the file */
   SoupSession   *session;
   LageTileCache *cache;
+  LageTileKeeper *keeper;
   GSettings     *settings;
   LageClock     *clock;      /* (nullable) */
   GPtrArray     *views;      /* of LageMapView, not owned */

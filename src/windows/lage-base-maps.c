@@ -20,6 +20,9 @@
 /* How often servers are asked which instants they have now. */
 #define REFRESH_S 300
 
+/* How long to wait at least between two tiles of an area that is kept: at most ten a second. */
+#define KEEPER_INTERVAL_MS 100
+
 /**
  * LageBaseMaps:
  *
@@ -280,6 +283,7 @@ lage_base_maps_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->clock);
   g_clear_object (&self->maps);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -305,7 +309,6 @@ lage_base_maps_finalize (GObject *object)
   g_clear_pointer (&self->unread, g_key_file_unref);
   g_clear_object (&self->cancellable);
   g_free (self->path);
-  g_free (self->kept_directory);
   g_free (self->base_id);
   g_free (self->problem);
 
@@ -357,7 +360,8 @@ lage_base_maps_new (const char *path,
   LageBaseMaps *self = g_object_new (LAGE_TYPE_BASE_MAPS, NULL);
 
   self->path = g_strdup (path);
-  self->kept_directory = g_strdup (kept_directory);
+  self->keeper = lage_tile_keeper_new (kept_directory, cache_directory, self->session,
+                                       KEEPER_INTERVAL_MS);
   self->cache = lage_tile_cache_new (cache_directory, kept_directory, 0);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (settings_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -437,12 +441,12 @@ lage_base_maps_get_session (LageBaseMaps *self)
   return self->session;
 }
 
-const char *
-lage_base_maps_get_kept_directory (LageBaseMaps *self)
+LageTileKeeper *
+lage_base_maps_get_keeper (LageBaseMaps *self)
 {
   g_return_val_if_fail (LAGE_IS_BASE_MAPS (self), NULL);
 
-  return self->kept_directory;
+  return self->keeper;
 }
 
 LageBaseMap *

@@ -11,7 +11,7 @@
 #include "lage-base-map.h"
 #include "lage-clock.h"
 #include "lage-map-view.h"
-#include "lage-tile-cache.h"
+#include "lage-tile-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +28,7 @@ GListModel    * lage_base_maps_get_model       (LageBaseMaps         *self);
 gboolean        lage_base_maps_get_is_loaded   (LageBaseMaps         *self);
 const char    * lage_base_maps_get_problem     (LageBaseMaps         *self);
 SoupSession   * lage_base_maps_get_session     (LageBaseMaps         *self);
-const char    * lage_base_maps_get_kept_directory (LageBaseMaps      *self);
+LageTileKeeper * lage_base_maps_get_keeper     (LageBaseMaps         *self);
 
 LageBaseMap   * lage_base_maps_get_base        (LageBaseMaps         *self);
 void            lage_base_maps_set_base        (LageBaseMaps         *self,

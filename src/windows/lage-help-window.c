@@ -107,7 +107,8 @@ static const Section sections[] = {
          "asks it what it has. Servers are asked only after somebody has added them. Maps that have a "
          "time, such as radar, follow the time of the situation, or stay at one."),
       N_("While a server does not answer, the tiles that are on disk are shown, on the embedded map, "
-         "and it is said how old they are.") } },
+         "and it is said how old they are. Offline Areas keeps a whole area of a map on disk, if the "
+         "operator of its server permits that; it can be paused, and goes on after a restart.") } },
   { /* Translators: a heading of the help */
     N_("Filter and saved views"),
     { N_("Layers and filter, the funnel over the map (Ctrl+Shift+L), decides what of the picture is "

@@ -409,11 +409,18 @@ add_map_cb (LageMapPanel *self)
 }
 
 static void
+keep_area_cb (LageMapPanel *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.keep-area", NULL);
+}
+
+static void
 add_maps_button (LageMapPanel *self)
 {
   GtkWidget *panel = lage_base_map_panel_new (lage_base_maps_get_default ());
 
   g_signal_connect_object (panel, "add", G_CALLBACK (add_map_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (panel, "keep", G_CALLBACK (keep_area_cb), self, G_CONNECT_SWAPPED);
   self->maps_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->maps_button), "map-layers-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->maps_button), panel);
