@@ -52,7 +52,7 @@ struct _LageAreaLayer
   gint64 settling_since_us;
   double settled_zoom;
   gboolean is_current; /* the picture, or the one being drawn, shows the shapes as they are */
-  gboolean is_dark;
+  LageMapLook look;
 };
 
 G_DEFINE_FINAL_TYPE (LageAreaLayer, lage_area_layer, SHUMATE_TYPE_LAYER)
@@ -121,7 +121,8 @@ request_picture (LageAreaLayer           *self,
   request->tracks = g_ptr_array_ref (self->tracks);
   request->now_us = self->now_us;
   request->selected_key = self->selected_key;
-  request->theme = self->is_dark ? LAGE_SHAPE_THEME_DARK : LAGE_SHAPE_THEME_LIGHT;
+  request->theme = self->look.is_dark ? LAGE_SHAPE_THEME_DARK : LAGE_SHAPE_THEME_LIGHT;
+  request->text_scale = self->look.text_scale;
   request->zoom = projection->zoom;
   request->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   request->range = find_range (projection, REACH_PX);
@@ -337,6 +338,7 @@ lage_area_layer_init (LageAreaLayer *self)
 {
   self->areas = lage_shape_set_new (NULL, 0);
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) lage_map_track_unref);
+  self->look.text_scale = 1;
   self->is_current = TRUE;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -421,16 +423,21 @@ lage_area_layer_set_selected_key (LageAreaLayer *self,
   invalidate (self);
 }
 
+/**
+ * lage_area_layer_set_look:
+ * @self: the layer
+ * @look: how the map looks; the scale of the device is that of the widget
+ */
 void
-lage_area_layer_set_is_dark (LageAreaLayer *self,
-                             gboolean       is_dark)
+lage_area_layer_set_look (LageAreaLayer     *self,
+                          const LageMapLook *look)
 {
   g_return_if_fail (LAGE_IS_AREA_LAYER (self));
 
-  if (self->is_dark == !!is_dark)
+  if (self->look.is_dark == look->is_dark && self->look.text_scale == look->text_scale)
     return;
 
-  self->is_dark = !!is_dark;
+  self->look = *look;
   invalidate (self);
 }
 

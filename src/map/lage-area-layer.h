@@ -10,6 +10,7 @@
 
 #include "lage-map-shape.h"
 #include "lage-map-track.h"
+#include "lage-symbol.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +29,8 @@ void            lage_area_layer_set_tracks       (LageAreaLayer      *self,
                                                   gint64              now_us);
 void            lage_area_layer_set_selected_key (LageAreaLayer      *self,
                                                   guint64             key);
-void            lage_area_layer_set_is_dark      (LageAreaLayer      *self,
-                                                  gboolean            is_dark);
+void            lage_area_layer_set_look         (LageAreaLayer      *self,
+                                                  const LageMapLook  *look);
 
 gboolean        lage_area_layer_pick             (LageAreaLayer      *self,
                                                   double              x,

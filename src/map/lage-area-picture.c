@@ -34,7 +34,8 @@ lage_area_range_intersect (const LageAreaRange *self,
 {
   int column1 = MIN (self->column0 + self->n_columns, other->column0 + other->n_columns);
   int row1 = MIN (self->row0 + self->n_rows, other->row0 + other->n_rows);
-  LageAreaRange range = { MAX (self->column0, other->column0), MAX (self->row0, other->row0), 0, 0 };
+  LageAreaRange range = { .column0 = MAX (self->column0, other->column0),
+                          .row0 = MAX (self->row0, other->row0) };
 
   if (range.column0 < column1 && range.row0 < row1)
     {
@@ -134,7 +135,8 @@ cut_tile (cairo_surface_t *surface,
           int              size)
 {
   gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  const guchar *pixels = cairo_image_surface_get_data (surface) + (gsize) y * stride + (gsize) x * 4;
+  const guchar *pixels =
+    cairo_image_surface_get_data (surface) + (gsize) y * stride + (gsize) x * 4;
   gsize n_bytes = (gsize) size * 4;
   g_autofree guchar *copy = NULL;
   g_autoptr(GBytes) bytes = NULL;
@@ -170,6 +172,7 @@ draw_piece (LageAreaPicture       *self,
     .world_px = world_px,
     .width = (double) range->n_columns * LAGE_AREA_TILE,
     .height = (double) range->n_rows * LAGE_AREA_TILE,
+    .font_px = LAGE_SHAPE_FONT_PX * request->text_scale,
     .selected_key = request->selected_key,
     .theme = request->theme,
   };

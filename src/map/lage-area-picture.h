@@ -34,6 +34,7 @@ typedef struct
  * @areas: shapes, below
  * @tracks: (element-type LageMapTrack): above
  * @now_us: situation time that ages of tracks are counted from
+ * @text_scale: how large names are, compared to the usual
  * @range: what is wanted
  * @known: those of @range that need not be drawn
  *
@@ -46,6 +47,7 @@ typedef struct
   gint64 now_us;
   guint64 selected_key;
   LageShapeTheme theme;
+  double text_scale;
   double zoom;
   int scale;
   LageAreaRange range;

@@ -97,7 +97,7 @@ update_look (LageMapView *self)
     lage_tile_source_set_is_dark (self->fallback_source, look.is_dark);
   lage_base_layer_set_is_dark (self->under_layer, look.is_dark);
   lage_base_layer_set_is_dark (self->base_layer, look.is_dark);
-  lage_area_layer_set_is_dark (self->area_layer, look.is_dark);
+  lage_area_layer_set_look (self->area_layer, &look);
   lage_label_layer_set_look (self->label_layer, &look);
   lage_item_layer_set_look (self->item_layer, &look);
   lage_mark_layer_set_is_dark (self->mark_layer, look.is_dark);

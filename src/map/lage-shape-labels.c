@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #include "lage-shape-look.h"
 #include "lage-shape-path.h"
@@ -20,13 +21,16 @@
  * neighbours, also those that are refused themselves, not on what part of the map is drawn: so names
  * neither jump nor flicker while the map is moved. */
 
-#define FONT_PX 12.0
 #define MAX_WIDTH_PX 190
 #define HALO_PX 3.5
 #define GAP_PX 4.0
 
 /* Of the way along a line that its name may take. */
 #define LINE_SHARE 0.8
+
+/* Bends of less than this leave a line straight enough for a name, which stands this far beside it. */
+#define STRAIGHT_PX 4.0
+#define BESIDE_PX 7.0
 
 typedef struct
 {
@@ -54,7 +58,7 @@ create_layout (cairo_t              *cr,
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
   g_autoptr(PangoFontDescription) font = pango_font_description_from_string ("Sans Bold");
-  double size = paint->font_px > 0 ? paint->font_px : FONT_PX;
+  double size = paint->font_px > 0 ? paint->font_px : LAGE_SHAPE_FONT_PX;
 
   if (shape->form == LAGE_SHAPE_FORM_TEXT)
     size *= 1.15;
@@ -68,9 +72,9 @@ create_layout (cairo_t              *cr,
     }
   else
     {
-      int width;
+      int width = (int) (MAX_WIDTH_PX * size / LAGE_SHAPE_FONT_PX);
 
-      pango_layout_set_width (layout, (int) (MAX_WIDTH_PX * size / FONT_PX) * PANGO_SCALE);
+      pango_layout_set_width (layout, width * PANGO_SCALE);
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
       pango_layout_set_height (layout, shape->form == LAGE_SHAPE_FORM_TEXT ? -8 : -3);
@@ -82,17 +86,40 @@ create_layout (cairo_t              *cr,
   return layout;
 }
 
-/* Finds the middle of the line, and which way a name there is to be read: never upside down. */
+/* The longest straight piece of a line, from its first end to its second. */
+static double
+find_longest (const LageShapePath *path,
+              double              *ends)
+{
+  double longest = 0;
+
+  for (guint i = 0; i + 3 < path->xy->len; i += 2)
+    {
+      const double *xy = &g_array_index (path->xy, double, i);
+      double length = hypot (xy[2] - xy[0], xy[3] - xy[1]);
+
+      if (length > longest)
+        {
+          longest = length;
+          memcpy (ends, xy, 4 * sizeof (double));
+        }
+    }
+
+  return longest;
+}
+
+/* Beside the longest straight piece of the line if that is long enough, else beside its middle, on
+ * the upper side, and never upside down. */
 static gboolean
-find_middle (const LageShapeSet   *set,
-             const LageShapePaint *paint,
-             Label                *label)
+find_place (const LageShapeSet   *set,
+            const LageShapePaint *paint,
+            Label                *label)
 {
   guint ring = label->shape->first_ring;
-  float tolerance = (float) (2 / paint->world_px);
-  double x0, y0, x1, y1, dx, dy;
-  gboolean is_found;
+  float tolerance = (float) (STRAIGHT_PX / paint->world_px);
+  double ends[4] = { 0 }, dx, dy;
   LageShapePath path;
+  gboolean is_found = TRUE;
 
   lage_shape_path_init (&path, 0, 0, 0, 0);
   for (guint i = lage_shape_set_get_ring_start (set, ring); i < set->ring_ends[ring]; i++)
@@ -101,28 +128,26 @@ find_middle (const LageShapeSet   *set,
                            (set->xy[2 * i + 1] - paint->y0) * paint->world_px);
   lage_shape_path_end (&path, FALSE);
 
-  is_found =
-    (path.length * LINE_SHARE >= label->width || label->is_selected) &&
-    lage_shape_path_find_at (&path, path.length / 2, &label->x, &label->y, &dx, &dy) &&
-    lage_shape_path_find_at (&path, MAX (path.length / 2 - label->width / 2, 0), &x0, &y0, &dx,
-                             &dy) &&
-    lage_shape_path_find_at (&path, MIN (path.length / 2 + label->width / 2, path.length * 0.999),
-                             &x1, &y1, &dx, &dy);
-  if (is_found)
-    {
-      label->angle = atan2 (y1 - y0, x1 - x0);
-      if (label->angle > G_PI_2)
-        label->angle -= G_PI;
-      else if (label->angle <= -G_PI_2)
-        label->angle += G_PI;
-
-      /* Beside the line, on the upper side of it. */
-      label->x += sin (label->angle) * (label->height / 2 + 6);
-      label->y -= cos (label->angle) * (label->height / 2 + 6);
-    }
+  if (find_longest (&path, ends) < label->width)
+    is_found = (path.length * LINE_SHARE >= label->width || label->is_selected) &&
+               lage_shape_path_find_at (&path, MAX (path.length - label->width, 0) / 2, &ends[0],
+                                        &ends[1], &dx, &dy) &&
+               lage_shape_path_find_at (&path, MIN ((path.length + label->width) / 2,
+                                                    path.length * 0.999),
+                                        &ends[2], &ends[3], &dx, &dy);
   lage_shape_path_clear (&path);
+  if (!is_found)
+    return FALSE;
 
-  return is_found;
+  label->angle = atan2 (ends[3] - ends[1], ends[2] - ends[0]);
+  if (label->angle > G_PI_2)
+    label->angle -= G_PI;
+  else if (label->angle <= -G_PI_2)
+    label->angle += G_PI;
+  label->x = (ends[0] + ends[2]) / 2 + sin (label->angle) * (label->height / 2 + BESIDE_PX);
+  label->y = (ends[1] + ends[3]) / 2 - cos (label->angle) * (label->height / 2 + BESIDE_PX);
+
+  return TRUE;
 }
 
 static gboolean
@@ -133,7 +158,7 @@ fits (const LageShapeSet   *set,
   double room = label->shape->label_room * paint->world_px;
 
   if (label->shape->form == LAGE_SHAPE_FORM_LINE)
-    return find_middle (set, paint, label);
+    return find_place (set, paint, label);
 
   label->x = (label->shape->label_x - paint->x0) * paint->world_px;
   label->y = (label->shape->label_y - paint->y0) * paint->world_px;

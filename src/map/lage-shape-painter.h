@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* How far lines, what stands along them, and names reach beyond a shape, in units of the context. */
 #define LAGE_SHAPE_MARGIN 26
 
+/* The usual height of names. */
+#define LAGE_SHAPE_FONT_PX 12.0
+
 /**
  * LageShapePaint:
  * @x0: the upper left corner in world coordinates; lies at 0, 0 of the context
