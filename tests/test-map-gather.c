@@ -48,7 +48,7 @@ gather (Fixture *fixture,
 {
   g_clear_pointer (&fixture->areas, g_array_unref);
   lage_map_sift_run (&fixture->sift, fixture->base.session, fixture->filter, NULL, now_us);
-  fixture->areas = lage_map_gather_areas (&fixture->sift, now_us);
+  fixture->areas = lage_map_gather_areas (&fixture->sift, fixture->filter, now_us);
   lage_map_gather_items (&fixture->sift, fixture->base.session, fixture->filter, now_us,
                          fixture->items);
 }
@@ -144,6 +144,15 @@ test_arrow_text_and_point (Fixture       *fixture,
           g_assert_cmpfloat_with_epsilon (area->latitude, 53.5, 1e-6);
         }
     }
+
+  /* Without names a text stays what it is. */
+  lage_filter_set_shows_layer (fixture->filter, LAGE_FILTER_LABELS, FALSE);
+  gather (fixture, FIXTURE_NOW_US);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (get_area (fixture, i)->label != NULL, ==,
+                     get_area (fixture, i)->geometry == NULL);
+  lage_filter_set_shows_layer (fixture->filter, LAGE_FILTER_LABELS, TRUE);
+  gather (fixture, FIXTURE_NOW_US);
 
   /* The point is a sign. */
   g_assert_cmpuint (fixture->items->len, ==, 1);

@@ -66,6 +66,7 @@ gather_drawing (LageEntity  *entity,
 /**
  * lage_map_gather_areas:
  * @sift: what is to be drawn
+ * @filter: which layers are wanted
  * @now_us: situation time
  *
  * Returns: (transfer full) (element-type LageMapArea): warnings and drawings; names and geometries
@@ -73,8 +74,10 @@ gather_drawing (LageEntity  *entity,
  */
 GArray *
 lage_map_gather_areas (const LageMapSift *sift,
+                       LageFilter        *filter,
                        gint64             now_us)
 {
+  gboolean has_names = lage_filter_shows_layer (filter, LAGE_FILTER_LABELS);
   GArray *areas = g_array_new (FALSE, FALSE, sizeof (LageMapArea));
 
   for (guint i = 0; i < sift->entities->len; i++)
@@ -93,6 +96,8 @@ lage_map_gather_areas (const LageMapSift *sift,
           area.style = (guint8) get_warning_style (entity);
           is_shown = gather_geometry (entity, &area);
         }
+      if (!has_names && area.geometry != NULL)
+        area.label = NULL;
       if (is_shown)
         g_array_append_val (areas, area);
     }

@@ -17,6 +17,7 @@ void    lage_map_gather_items (const LageMapSift *sift,
                                gint64             now_us,
                                GArray            *items);
 GArray *lage_map_gather_areas (const LageMapSift *sift,
+                               LageFilter        *filter,
                                gint64             now_us) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -114,7 +114,7 @@ gather (LageMapPanel *self)
   lage_map_sift_run (&self->sift, self->session, self->filter, self->selected, now_us);
   lage_map_gather_items (&self->sift, self->session, self->filter, now_us, self->items);
   lage_map_view_set_items (self->view, (gpointer) self->items->data, self->items->len);
-  areas = lage_map_gather_areas (&self->sift, now_us);
+  areas = lage_map_gather_areas (&self->sift, self->filter, now_us);
   lage_map_view_set_areas (self->view, (gpointer) areas->data, areas->len);
   update_tracks (self);
   lage_filter_pill_update (LAGE_FILTER_PILL (self->pill), &self->sift);

@@ -325,7 +325,7 @@ lage_sheet_gather_async (LageMapPanel           *panel,
   lage_map_sift_init (&sift);
   lage_map_sift_run (&sift, session, lage_map_panel_get_filter (panel), NULL, now_us);
   add_items (sheet, panel, &sift, now_us);
-  areas = lage_map_gather_areas (&sift, now_us);
+  areas = lage_map_gather_areas (&sift, lage_map_panel_get_filter (panel), now_us);
   sheet->shapes = lage_shape_set_new ((gpointer) areas->data, areas->len);
   if (options->has_lists)
     add_rows (sheet, session, &sift, now_us);

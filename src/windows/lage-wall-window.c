@@ -151,7 +151,7 @@ sifted_cb (LageWallWindow *self)
   lage_map_gather_items (sift, self->session, lage_map_panel_get_filter (self->panel), now_us,
                          self->items);
   lage_map_view_set_items (self->view, (gpointer) self->items->data, self->items->len);
-  areas = lage_map_gather_areas (sift, now_us);
+  areas = lage_map_gather_areas (sift, lage_map_panel_get_filter (self->panel), now_us);
   lage_map_view_set_areas (self->view, (gpointer) areas->data, areas->len);
   lage_map_view_set_selected_key (self->view,
                                   selected != NULL ? lage_entity_get_key (selected) : 0);
