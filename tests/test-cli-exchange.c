@@ -9,8 +9,8 @@
 #include "cli-test.h"
 #include "zip-fixture.h"
 
-/* `lage import` and `lage export`, judged by GDAL's own tools where they are installed, and by other
- * people's files where they are at hand. */
+/* `lage import` and `lage export`, judged by GDAL's own tools where they are installed, and by
+ * other people's files where they are at hand. */
 
 static const char *const gates =
   "{ \"type\": \"FeatureCollection\", \"features\": ["

@@ -127,7 +127,8 @@ lage_cli_export (char **arguments)
   if (output == NULL)
     return lage_cli_refuse (_("--output is missing"));
   if (delimiter != NULL
-      && (strlen (delimiter) != 1 || g_ascii_isalnum (*delimiter) || strchr ("\"\r\n.-", *delimiter)))
+      && (strlen (delimiter) != 1 || g_ascii_isalnum (*delimiter)
+          || strchr ("\"\r\n.-", *delimiter) != NULL))
     return lage_cli_refuse (_("--delimiter “%s” is not a sign such as “;”"), delimiter);
   if (delimiter != NULL)
     options.delimiter = *delimiter;

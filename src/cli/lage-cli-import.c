@@ -16,8 +16,8 @@
 #include "lage-import-value.h"
 #include "lage-session.h"
 
-/* lage import: one layer of a file of another program becomes one edit. First everything is read and
- * tried; then all of it is written, or nothing. */
+/* lage import: one layer of a file of another program becomes one edit. First everything is read
+ * and tried; then all of it is written, or nothing. */
 
 typedef struct
 {

@@ -12,9 +12,9 @@
 
 #include "lage-error.h"
 
-/* CSV as it is found, not as RFC 4180 wishes it: written by spreadsheets in German and English, with
- * semicolons or tabulators, in Latin-1 or UTF-16. The encoding is told by byte order mark and by
- * whether it is valid UTF-8; the delimiter by the header. */
+/* CSV as it is found, not as RFC 4180 wishes it: written by spreadsheets in German and English,
+ * with semicolons or tabulators, in Latin-1 or UTF-16. The encoding is told by byte order mark and
+ * by whether it is valid UTF-8; the delimiter by the header. */
 
 typedef struct
 {
@@ -77,7 +77,7 @@ decode (GBytes      *bytes,
   return g_steal_pointer (&text);
 }
 
-/* What stands most often in the header outside of quotes; in doubt what spreadsheets in German use. */
+/* What stands most often in the header outside of quotes; in doubt what German spreadsheets use. */
 static char
 find_delimiter (const char *text)
 {

@@ -30,8 +30,8 @@ lage_exchange_is_shown (LageEntity *entity)
  * @a: pointer to an entity
  * @b: pointer to another
  *
- * By kind, title and id. By the bytes, not by the language of the reader: the same picture is the same
- * file.
+ * By kind, title and id. By the bytes, not by the language of the reader: the same picture is the
+ * same file.
  */
 int
 lage_exchange_compare (gconstpointer a,

@@ -13,8 +13,8 @@
 #include <string.h>
 
 /* CSV for spreadsheets: RFC 4180, but with the delimiter and the decimal sign that the reader's
- * spreadsheet expects. Places stand as latitude and longitude, and as UTM, as staffs write them; lines
- * and areas as WKT. */
+ * spreadsheet expects. Places stand as latitude and longitude, and as UTM, as staffs write them;
+ * lines and areas as WKT. */
 
 #define N_PLACE_COLUMNS 6
 #define UTM_MIN_LATITUDE (-80.0)

@@ -12,8 +12,8 @@
 
 #include "lage-geometry.h"
 
-/* KML (OGC 07-147) for globes: a folder for each kind, and for each entity its name, description, time,
- * place, a simple style, and every field as extended data, with its name for people. */
+/* KML (OGC 07-147) for globes: a folder for each kind, and for each entity its name, description,
+ * time, place, a simple style, and every field as extended data, with its name for people. */
 
 /* Colours of KML are alpha, blue, green, red. */
 static const struct
@@ -270,7 +270,8 @@ lage_export_write_kml (const LageExportTable  *table,
                        GError                **error)
 {
   g_autoptr(GString) kml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                                         "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\n");
+                                         "<kml xmlns=\"http://www.opengis.net/kml/2.2\">"
+                                         "<Document>\n");
   gsize length;
 
   append_styles (kml);

@@ -16,8 +16,8 @@
 #include "lage-error.h"
 #include "lage-geometry.h"
 
-/* GeoJSON and GeoPackage, written by GDAL into memory. GeoJSON knows one layer, in which all fields of
- * all kinds stand; a GeoPackage has a layer for each kind. */
+/* GeoJSON and GeoPackage, written by GDAL into memory. GeoJSON knows one layer, in which all fields
+ * of all kinds stand; a GeoPackage has a layer for each kind. */
 
 #define CANCEL_EVERY 200
 
@@ -320,7 +320,8 @@ lage_export_write_layers (const LageExportTable  *table,
 {
   g_autoptr(LageGdalScope) scope = lage_gdal_scope_begin ();
   const LageExchangeFormat format = table->options->format;
-  g_autofree char *suffix = g_strconcat ("picture.", lage_exchange_format_get_suffix (format), NULL);
+  g_autofree char *suffix = g_strconcat ("picture.", lage_exchange_format_get_suffix (format),
+                                         NULL);
   g_autofree char *name = lage_gdal_dup_memory_name (suffix);
   OGRSpatialReferenceH crs = lage_gdal_new_crs (LAGE_WGS84_EPSG, error);
   GBytes *bytes = NULL;

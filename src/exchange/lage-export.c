@@ -87,8 +87,8 @@ is_set (const LageExportTable *table,
  * @first: the first entity
  * @end: behind the last entity
  *
- * Returns: (transfer full) (element-type LageExportColumn): what every entity has, and each field that
- * one of these has, in the order of the schema. Places are no columns.
+ * Returns: (transfer full) (element-type LageExportColumn): what every entity has, and each field
+ * that one of these has, in the order of the schema. Places are no columns.
  */
 GArray *
 lage_export_list_columns (const LageExportTable *table,

@@ -17,9 +17,9 @@
 #include "lage-error.h"
 
 /* GDAL, kept on a short lead. It knows two hundred formats, some of which run SQL, follow links or
- * fetch from servers; files come from strangers. So: only the drivers below stay registered, none is
- * loaded from elsewhere, and the rest of the room gives GDAL only memory (/vsimem), never a path of
- * the disk: there is nothing beside a file that could be read by accident, and nothing it could
+ * fetch from servers; files come from strangers. So: only the drivers below stay registered, none
+ * is loaded from elsewhere, and the rest of the room gives GDAL only memory (/vsimem), never a path
+ * of the disk: there is nothing beside a file that could be read by accident, and nothing it could
  * write. What it says is collected per thread; nothing is printed. */
 
 static const char *const wanted_drivers[] = {

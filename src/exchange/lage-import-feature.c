@@ -13,7 +13,8 @@
 #include "lage-error.h"
 #include "lage-geometry.h"
 
-/* From a feature of GDAL to places, geometries and texts. Heights are left out: the picture is flat. */
+/* From a feature of GDAL to places, geometries and texts. Heights are left out: the picture is
+ * flat. */
 
 #define MAX_DEPTH 8
 

@@ -284,6 +284,7 @@ static void
 find_columns (LageImportLayer *layer)
 {
   guint columns[LAGE_IMPORT_AXIS_WKT + 1] = { 0 }; /* 0: none */
+  guint wkt;
 
   for (guint i = layer->fields->len; i > 0; i--)
     {
@@ -304,9 +305,9 @@ find_columns (LageImportLayer *layer)
           return;
         }
     }
-  if (columns[LAGE_IMPORT_AXIS_WKT] > 0)
-    layer->x_column = g_strdup (lage_import_layer_get_field (layer, columns[LAGE_IMPORT_AXIS_WKT] - 1)
-                                  ->name);
+  wkt = columns[LAGE_IMPORT_AXIS_WKT];
+  if (wkt > 0)
+    layer->x_column = g_strdup (lage_import_layer_get_field (layer, wkt - 1)->name);
 }
 
 /* Surveyors call north X. If the numbers say so, believe them. */
@@ -415,8 +416,8 @@ survey_layer (LageImportFile         *file,
   return layer;
 }
 
-/* A table says nothing of places by itself: it is read once to know its columns, and again with those
- * that hold coordinates. */
+/* A table says nothing of places by itself: it is read once to know its columns, and again with
+ * those that hold coordinates. */
 static gboolean
 survey_table (LageImportFile  *self,
               LageImportLayer *layer,

@@ -12,7 +12,8 @@
 
 #include "lage-import-value.h"
 
-/* What people bring as files. Warnings, drones and sensors come from feeds; tasks are given by people. */
+/* What people bring as files. Warnings, drones and sensors come from feeds; tasks are given by
+ * people. */
 static const LageKind kinds[] = {
   LAGE_KIND_AREA, LAGE_KIND_INCIDENT, LAGE_KIND_UNIT, LAGE_KIND_HOSPITAL, LAGE_KIND_GAUGE,
   LAGE_KIND_FLOOD_GATE, LAGE_KIND_NOTE,

@@ -20,8 +20,8 @@
 #include "lage-kml-reader.h"
 #include "lage-zip.h"
 
-/* From the bytes of a file to layers that GDAL can read. Archives are taken apart, and tables and KML
- * are turned into features here, so that GDAL sees only formats that it is good at, and only in
+/* From the bytes of a file to layers that GDAL can read. Archives are taken apart, and tables and
+ * KML are turned into features here, so that GDAL sees only formats that it is good at, and only in
  * memory. */
 
 static const char *const *

@@ -15,8 +15,8 @@
 
 #include "lage-time.h"
 
-/* What columns and values are called in the files of German authorities and of the rest of the world,
- * and what they are here. All words are compared without case, accents, spaces and signs. */
+/* What columns and values are called in the files of German authorities and of the rest of the
+ * world, and what they are here. All words are compared without case, accents, spaces and signs. */
 
 #define MAX_TEXT_BYTES (64 * 1024)
 
@@ -29,8 +29,8 @@ typedef struct
 /* Beside the token and the label of each field. Where kinds differ in what a word means, the first
  * row whose field the kind has is taken. */
 static const FieldWords field_words[] = {
-  { LAGE_FIELD_NAME, "name bezeichnung bez titel title label rufname funkrufname callsign objektname "
-                     "objekt betreff namelang anzeigename" },
+  { LAGE_FIELD_NAME, "name bezeichnung bez titel title label rufname funkrufname callsign "
+                     "objektname objekt betreff namelang anzeigename" },
   { LAGE_FIELD_DESCRIPTION, "description desc beschreibung bemerkung bemerkungen kommentar comment "
                             "cmt notiz notizen hinweis anmerkung text info" },
   { LAGE_FIELD_ORGANISATION, "organisation organization org hilfsorganisation bos" },
@@ -110,7 +110,8 @@ static const struct
   { LAGE_FIELD_AREA_TYPE, "flooded", "ueberflutung ueberflutet ueberfluteteflaeche ueberschwemmung "
                                      "ueberschwemmungsgebiet" },
   { LAGE_FIELD_AREA_TYPE, "closure", "sperrung gesperrt absperrung sperrgebiet" },
-  { LAGE_FIELD_AREA_TYPE, "evacuation", "evakuierung evakuierungsgebiet evakuierungszone raeumung" },
+  { LAGE_FIELD_AREA_TYPE, "evacuation", "evakuierung evakuierungsgebiet evakuierungszone "
+                                        "raeumung" },
   { LAGE_FIELD_AREA_TYPE, "sector", "abschnitt sektor einsatzabschnitt" },
   { LAGE_FIELD_AREA_TYPE, "dike-section", "deich deichabschnitt" },
   { LAGE_FIELD_AREA_TYPE, "front-line", "front frontlinie" },

@@ -15,10 +15,10 @@
 #include "lage-import-file.h"
 #include "lage-xml.h"
 
-/* KML (OGC 07-147) into layers in memory. GDAL has a reader of its own, which ends the program on some
- * documents that are well-formed but not quite KML; this one takes what it understands: each folder
- * with placemarks is a layer, with names, descriptions, times and extended data. How a globe shows
- * them, and what lies elsewhere, is left out. */
+/* KML (OGC 07-147) into layers in memory. GDAL has a reader of its own, which ends the program on
+ * some documents that are well-formed but not quite KML; this one takes what it understands: each
+ * folder with placemarks is a layer, with names, descriptions, times and extended data. How a globe
+ * shows them, and what lies elsewhere, is left out. */
 
 #define MAX_GEOMETRY_DEPTH 8
 

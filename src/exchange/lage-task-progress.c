@@ -39,8 +39,8 @@ deliver_cb (gpointer user_data)
  * @n_all: of how much; -1 if that is not known
  * @progress: a LageTaskProgress
  *
- * A GFileProgressCallback for the thread of the task; the callback runs in the thread that started it,
- * and never after the task has finished there.
+ * A GFileProgressCallback for the thread of the task; the callback runs in the thread that started
+ * it, and never after the task has finished there.
  */
 void
 lage_task_progress_report (goffset  n_done,

@@ -13,11 +13,12 @@
 
 #include "lage-error.h"
 
-/* Archives of strangers. Nothing is ever unpacked to disk and no name in them is used as a path; the
- * list is checked whole before a byte is inflated, and inflating stops at what the list promised.
+/* Archives of strangers. Nothing is ever unpacked to disk and no name in them is used as a path;
+ * the list is checked whole before a byte is inflated, and inflating stops at what the list
+ * promised.
  *
- * Format: PKWARE's APPNOTE.TXT 6.3, sections 4.3.7 (local header), 4.3.12 (central directory), 4.3.16
- * (its end). */
+ * Format: PKWARE's APPNOTE.TXT 6.3, sections 4.3.7 (local header), 4.3.12 (central directory),
+ * 4.3.16 (its end). */
 
 #define END_SIGNATURE 0x06054b50u
 #define END_SIZE 22
@@ -138,7 +139,7 @@ check_entry (const LageZipMember *member,
  * @archive: a zip archive
  * @error: return location for a #GError
  *
- * Returns: (transfer full) (element-type LageZipMember) (nullable): its files; NULL if any of them is
+ * Returns: (transfer full) (element-type LageZipMember) (nullable): its files; NULL if one of them is
  * suspicious: encrypted, a link, with a path that leads out, growing beyond reason, or all together
  * more than LAGE_ZIP_MAX_BYTES or LAGE_ZIP_MAX_MEMBERS
  */

@@ -21,9 +21,9 @@
 /**
  * LageImportDialog:
  *
- * From a file to entities: it is read, shown, mapped, and, whenever something of that changes, planned
- * anew in a task thread. So before a person decides it is known what would come in and what is wrong;
- * and what comes in is one edit.
+ * From a file to entities: it is read, shown, mapped, and, whenever something of that changes,
+ * planned anew in a task thread. So before a person decides it is known what would come in and what
+ * is wrong; and what comes in is one edit.
  */
 struct _LageImportDialog
 {

@@ -41,7 +41,7 @@ struct _LageImportForm
 
   LageImportFile      *file;
   LageImportMapping   *mapping;
-  GPtrArray           *field_rows; /* AdwComboRow for each field with values, in the group; else NULL */
+  GPtrArray           *field_rows; /* AdwComboRow for each field with values; else NULL */
   gboolean             is_filling; /* rows are set by this program, not by a person */
 };
 
@@ -72,8 +72,8 @@ static const struct
   { 3857, N_("Web Mercator (EPSG:3857)") },
 };
 
-/* Before the systems stands what the file says, or that something has to be chosen; behind them, any
- * other. */
+/* Before the systems stands what the file says, or that something has to be chosen; behind them,
+ * any other. */
 #define OTHER_SYSTEM (1 + G_N_ELEMENTS (systems))
 
 static const LageImportLayer *
