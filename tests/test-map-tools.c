@@ -465,7 +465,10 @@ static void
 test_snap (Fixture       *fixture,
            gconstpointer  data)
 {
-  LageEntity *line, *joined, *free_line;
+  LageEntity *line, *joined, *free_line, *unit;
+  LageMapProjection projection;
+  LagePoint place_of_unit;
+  double x, y;
 
   if (skip_without_hand ())
     return;
@@ -484,6 +487,21 @@ test_snap (Fixture       *fixture,
   press (fixture, "Return", 1);
   free_line = wait_for_drawing (fixture);
   g_assert_false (is_same_point (get_vertex (free_line, 0), get_vertex (line, 2)));
+
+  /* The place of a unit is joined, too. */
+  unit = fixture_add_unit (fixture->session, "Florian 12", 1, 53.49, 10.01);
+  g_assert_true (lage_entity_get_point (unit, LAGE_FIELD_POSITION, &place_of_unit));
+  g_assert_true (lage_map_view_get_projection (fixture->view, &projection));
+  x = lage_map_projection_get_x (&projection, lage_mercator_x (10.01));
+  y = lage_map_projection_get_y (&projection, lage_mercator_y (53.49));
+  fixture_wait_until (lage_map_view_show_item (fixture->view, lage_entity_get_key (unit)));
+  lage_map_view_set_viewport (fixture->view, 10.0, 53.5, 13);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->view));
+  place (fixture, x + 4, y - 3);
+  place (fixture, 300, 520);
+  press (fixture, "Return", 1);
+  joined = wait_for_drawing (fixture);
+  g_assert_true (is_same_point (get_vertex (joined, 0), place_of_unit));
 }
 
 static void

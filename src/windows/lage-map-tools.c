@@ -315,7 +315,7 @@ tool_action (GSimpleAction *action,
   LageMapTools *self = user_data;
   int index = find_index (g_variant_get_string (parameter, NULL));
 
-  if (index < 0)
+  if (index < 0 || self->session == NULL)
     return;
   if (index > 0 && self->made[index] == NULL)
     self->made[index] = make_tool (self, (guint) index);
