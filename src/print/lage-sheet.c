@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "lage-sheet-private.h"
+#include "lage-sign-catalogue.h"
 
 /* The picture on paper. Everything that is drawn is copied into the sheet first, so that pages can be
  * drawn on any thread while the picture goes on:
@@ -52,6 +53,9 @@ lage_sheet_new (const LageSheetOptions  *options,
 
   if (!lage_sheet_layout_init (&layout, options, error))
     return NULL;
+
+  /* The legend names signs, in whatever thread the sheet is drawn. */
+  lage_sign_catalogue_ensure ();
 
   self = g_new0 (LageSheet, 1);
   g_atomic_ref_count_init (&self->ref_count);

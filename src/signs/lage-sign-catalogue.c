@@ -206,6 +206,17 @@ get_entries (GHashTable **by_sign)
   return entries;
 }
 
+/**
+ * lage_sign_catalogue_ensure:
+ *
+ * Builds the catalogue if that was not done yet. Main thread; from then on it may be asked in any.
+ */
+void
+lage_sign_catalogue_ensure (void)
+{
+  get_entries (NULL);
+}
+
 guint
 lage_sign_catalogue_get_n_entries (void)
 {

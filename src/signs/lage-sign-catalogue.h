@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct _LageSignEntry LageSignEntry;
 
+void                  lage_sign_catalogue_ensure        (void);
 guint                 lage_sign_catalogue_get_n_entries (void);
 const LageSignEntry * lage_sign_catalogue_get_entry     (guint                index);
 const LageSignEntry * lage_sign_catalogue_find          (const LageSign      *sign);
