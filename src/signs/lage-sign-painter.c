@@ -157,6 +157,13 @@ choose_colours (Painter *self)
       self->fill = mix (&self->fill, &night, 0.05);
       if (self->border.red + self->border.green + self->border.blue < 0.5)
         self->border = mix (&dim_white, &self->fill, 0.15);
+
+      /* An open shape would be closed by its fill. */
+      if (self->spec->base == LAGE_SIGN_EVENT)
+        {
+          self->fill = night;
+          self->inside = dim_white;
+        }
     }
 }
 
@@ -282,7 +289,7 @@ draw_extras (Painter *self)
     {
       pen.ink = self->spec->base == LAGE_SIGN_BUILDING ? self->inside : self->border;
       pen.paper = self->theme == LAGE_SIGN_DARK ? night : white;
-      pen.line *= self->border_width;
+      pen.line *= MIN (self->border_width, 1.3);
     }
   lage_sign_path_draw (&pen, self->shape->extras, &place, 1, 1);
 }
