@@ -145,12 +145,14 @@ show_extent (LageImportDialog *self)
       text = g_strdup_printf (_("From %s to %s: %s away from what the map shows. Is the coordinate "
                                 "system right?"), south_west, north_east, distance);
       gtk_widget_add_css_class (GTK_WIDGET (self->extent_label), "warning");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->extent_label), "dim-label");
     }
   else
     {
       /* Translators: two corners */
       text = g_strdup_printf (_("From %s to %s"), south_west, north_east);
       gtk_widget_remove_css_class (GTK_WIDGET (self->extent_label), "warning");
+      gtk_widget_add_css_class (GTK_WIDGET (self->extent_label), "dim-label");
     }
   gtk_label_set_text (self->extent_label, text);
 }
