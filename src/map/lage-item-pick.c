@@ -11,9 +11,9 @@
 /* What is where: the symbol under the pointer, and the items within what a hand has drawn around
  * them. The first asks the scene, which has some 300 symbols; the second the index. */
 
-/* Half the area that a pointer hits. */
-#define PICK_HALF_WIDTH 20.0
-#define PICK_HALF_HEIGHT 15.0
+/* Halo and marks around a symbol that a pointer does not hit. */
+#define SYMBOL_BORDER_X 4.0
+#define SYMBOL_BORDER_Y 5.0
 
 /* Transparent border of a cluster's sprite. */
 #define CLUSTER_BORDER 6.0
@@ -40,14 +40,12 @@ get_half_size (LageItemLayer        *self,
 {
   double scale = self->look.text_scale;
 
-  *half_width = PICK_HALF_WIDTH * scale;
-  *half_height = PICK_HALF_HEIGHT * scale;
+  gboolean is_cluster = symbol->n_items > 1;
 
-  if (symbol->n_items > 1)
-    {
-      *half_width = (double) symbol->sprite.width / 2 - CLUSTER_BORDER * scale;
-      *half_height = (double) symbol->sprite.height / 2 - CLUSTER_BORDER * scale;
-    }
+  *half_width = (double) symbol->sprite.width / 2 -
+                (is_cluster ? CLUSTER_BORDER : SYMBOL_BORDER_X) * scale;
+  *half_height = (double) symbol->sprite.height / 2 -
+                 (is_cluster ? CLUSTER_BORDER : SYMBOL_BORDER_Y) * scale;
 }
 
 /* The topmost symbol under a point, or NULL. */

@@ -20,10 +20,12 @@
  *   |  '---------------------------'  |
  *   '---------------------------------' */
 
+/* All symbols together; but alarms and selected items leave at least half of them to the others. */
 #define MAX_SYMBOLS 300
-#define REFINE_BELOW 160
-#define MAX_ALARMS 120
-#define MAX_SELECTED 120
+#define MAX_SPOTS 100
+
+/* What share of the room has to do before cells become finer again. */
+#define REFINE_SHARE 0.55
 
 /* Cells in which alarming or selected items are drawn as one: they are on the very same spot. */
 #define MIN_SPOT_CELL_PX 7.0
@@ -249,19 +251,44 @@ add_shelf (LageItemLayer *self,
 }
 
 /* Alarms and selected items are only drawn as one where they would hide each other, and coarser
- * only where there are too many to draw. */
-static void
-add_spots (LageItemLayer *self,
-           LageShelfName  shelf,
-           double         world_px,
-           double         reach,
-           guint          max)
+ * only where there are too many to draw. Returns how many symbols they need. */
+static guint
+choose_spot_level (LageItemLayer *self,
+                   LageShelfName  shelf,
+                   double         world_px,
+                   double         reach,
+                   guint         *level)
 {
-  guint level = lage_item_index_choose_level (world_px, MIN_SPOT_CELL_PX * self->look.text_scale);
+  guint n_cells;
 
-  while (level > 0 && count_cells (self, shelf, level, reach) > max)
-    level--;
-  add_shelf (self, shelf, level);
+  *level = lage_item_index_choose_level (world_px, MIN_SPOT_CELL_PX * self->look.text_scale);
+  while ((n_cells = count_cells (self, shelf, *level, reach)) > MAX_SPOTS && *level > 0)
+    (*level)--;
+
+  return n_cells;
+}
+
+/* Coarser until few enough are left; finer again only when there is room to spare, so that a movement
+ * does not change all clusters. */
+static guint
+choose_calm_level (LageItemLayer *self,
+                   double         world_px,
+                   double         reach,
+                   guint          n_max)
+{
+  guint finest = lage_item_index_choose_level (world_px, LAGE_ITEM_MIN_CELL_PX *
+                                                         self->look.text_scale);
+
+  self->coarser = MIN (self->coarser, finest);
+  while (self->coarser > 0 &&
+         count_cells (self, LAGE_SHELF_CALM, finest - self->coarser + 1, reach) <=
+         n_max * REFINE_SHARE)
+    self->coarser--;
+  while (self->coarser < finest &&
+         count_cells (self, LAGE_SHELF_CALM, finest - self->coarser, reach) > n_max)
+    self->coarser++;
+
+  return finest - self->coarser;
 }
 
 static void
@@ -274,8 +301,9 @@ build_scene (LageItemLayer           *self,
                       LAGE_ITEM_GRID_PX + reach_px;
   double half_height = ceil ((projection->height / 2 + SLACK_PX) / LAGE_ITEM_GRID_PX) *
                        LAGE_ITEM_GRID_PX + reach_px;
-  guint finest = lage_item_index_choose_level (world_px, LAGE_ITEM_MIN_CELL_PX *
-                                                         self->look.text_scale);
+  double reach = reach_px / world_px;
+  guint levels[LAGE_N_SHELVES];
+  guint n_spots;
 
   lage_item_layer_ensure_shelves (self);
 
@@ -288,21 +316,13 @@ build_scene (LageItemLayer           *self,
   self->scene_half_width = half_width / world_px;
   self->scene_half_height = half_height / world_px;
 
-  /* Coarser until few enough are left; finer again only when there is room to spare, so that a
-   * movement does not change all clusters. */
-  self->coarser = MIN (self->coarser, finest);
-  while (self->coarser > 0 &&
-         count_cells (self, LAGE_SHELF_CALM, finest - self->coarser + 1, reach_px / world_px) <=
-         REFINE_BELOW)
-    self->coarser--;
-  while (self->coarser < finest &&
-         count_cells (self, LAGE_SHELF_CALM, finest - self->coarser, reach_px / world_px) >
-         MAX_SYMBOLS)
-    self->coarser++;
-
-  add_shelf (self, LAGE_SHELF_CALM, finest - self->coarser);
-  add_spots (self, LAGE_SHELF_ALARM, world_px, reach_px / world_px, MAX_ALARMS);
-  add_spots (self, LAGE_SHELF_SELECTED, world_px, reach_px / world_px, MAX_SELECTED);
+  n_spots = choose_spot_level (self, LAGE_SHELF_ALARM, world_px, reach, &levels[LAGE_SHELF_ALARM]);
+  n_spots += choose_spot_level (self, LAGE_SHELF_SELECTED, world_px, reach,
+                                &levels[LAGE_SHELF_SELECTED]);
+  levels[LAGE_SHELF_CALM] = choose_calm_level (self, world_px, reach,
+                                               MAX_SYMBOLS - MIN (n_spots, MAX_SYMBOLS / 2));
+  for (guint shelf = 0; shelf < LAGE_N_SHELVES; shelf++)
+    add_shelf (self, (LageShelfName) shelf, levels[shelf]);
   if (self->selected_item >= 0 && lage_map_item_has_place (&self->items[self->selected_item]))
     add_single (self, (guint) self->selected_item);
 
