@@ -317,6 +317,37 @@ test_selected_stands_out (void)
     }
 }
 
+static guint
+count_dark (const guint8 *grey)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < SIZE * SIZE; i++)
+    n += grey[i] < 128;
+
+  return n;
+}
+
+/* For those who need contrast: wider lines, and larger names. */
+static void
+test_bolder_and_larger (void)
+{
+  LageMapArea area = { .style = LAGE_SHAPE_STYLE_SECTOR, .label = "West" };
+  g_autoptr(LageShapeSet) set = make_square (area, LAGE_GEOMETRY_RING, 20, 20, SIZE - 40);
+  LageShapePaint paint = make_paint (LAGE_SHAPE_THEME_PRINT);
+  g_autofree guint8 *usual = draw (set, &paint);
+  g_autofree guint8 *bolder = NULL;
+  g_autofree guint8 *larger = NULL;
+
+  paint.bolder_px = 1.5;
+  bolder = draw (set, &paint);
+  g_assert_cmpuint (count_dark (bolder), >, count_dark (usual) + 3 * (SIZE - 40));
+  paint.bolder_px = 0;
+  paint.font_px = 2 * LAGE_SHAPE_FONT_PX;
+  larger = draw (set, &paint);
+  g_assert_cmpuint (count_dark (larger), >, count_dark (usual));
+}
+
 static void
 test_arrow_has_its_head_at_the_end (void)
 {
@@ -486,6 +517,7 @@ main (int    argc,
   ADD ("label-needs-room", test_label_needs_room);
   ADD ("labels-do-not-overlap", test_labels_do_not_overlap);
   ADD ("selected-stands-out", test_selected_stands_out);
+  ADD ("bolder-and-larger", test_bolder_and_larger);
   ADD ("arrow-has-its-head-at-the-end", test_arrow_has_its_head_at_the_end);
   ADD ("far-beyond-the-picture", test_far_beyond_the_picture);
   ADD ("page-is-vectors", test_page_is_vectors);

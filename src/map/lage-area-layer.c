@@ -35,6 +35,9 @@
 #define SETTLE_AT_LAST_MS 300
 #define MAX_ZOOM_STEP 0.9
 
+/* How much wider lines are for those who need contrast. */
+#define HIGH_CONTRAST_PX 1.5
+
 struct _LageAreaLayer
 {
   ShumateLayer parent_instance;
@@ -108,6 +111,16 @@ drawn_cb (GObject      *object,
   update_picture (self);
 }
 
+/* High contrast is what paper wants, too: dark ink and hardly any tint. */
+static LageShapeTheme
+get_theme (const LageMapLook *look)
+{
+  if (look->is_dark)
+    return LAGE_SHAPE_THEME_DARK;
+
+  return look->is_high_contrast ? LAGE_SHAPE_THEME_PRINT : LAGE_SHAPE_THEME_LIGHT;
+}
+
 static void
 request_picture (LageAreaLayer           *self,
                  const LageMapProjection *projection)
@@ -121,7 +134,8 @@ request_picture (LageAreaLayer           *self,
   request->tracks = g_ptr_array_ref (self->tracks);
   request->now_us = self->now_us;
   request->selected_key = self->selected_key;
-  request->theme = self->look.is_dark ? LAGE_SHAPE_THEME_DARK : LAGE_SHAPE_THEME_LIGHT;
+  request->theme = get_theme (&self->look);
+  request->bolder_px = self->look.is_high_contrast ? HIGH_CONTRAST_PX : 0;
   request->text_scale = self->look.text_scale;
   request->zoom = projection->zoom;
   request->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
@@ -434,7 +448,8 @@ lage_area_layer_set_look (LageAreaLayer     *self,
 {
   g_return_if_fail (LAGE_IS_AREA_LAYER (self));
 
-  if (self->look.is_dark == look->is_dark && self->look.text_scale == look->text_scale)
+  if (self->look.is_dark == look->is_dark && self->look.text_scale == look->text_scale &&
+      self->look.is_high_contrast == look->is_high_contrast)
     return;
 
   self->look = *look;

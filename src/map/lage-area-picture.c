@@ -173,6 +173,7 @@ draw_piece (LageAreaPicture       *self,
     .width = (double) range->n_columns * LAGE_AREA_TILE,
     .height = (double) range->n_rows * LAGE_AREA_TILE,
     .font_px = LAGE_SHAPE_FONT_PX * request->text_scale,
+    .bolder_px = request->bolder_px,
     .selected_key = request->selected_key,
     .theme = request->theme,
   };

@@ -35,6 +35,7 @@ typedef struct
  * @tracks: (element-type LageMapTrack): above
  * @now_us: situation time that ages of tracks are counted from
  * @text_scale: how large names are, compared to the usual
+ * @bolder_px: how much wider lines are than usual
  * @range: what is wanted
  * @known: those of @range that need not be drawn
  *
@@ -48,6 +49,7 @@ typedef struct
   guint64 selected_key;
   LageShapeTheme theme;
   double text_scale;
+  double bolder_px;
   double zoom;
   int scale;
   LageAreaRange range;

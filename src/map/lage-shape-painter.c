@@ -184,9 +184,10 @@ static void
 draw_line (Painter *self)
 {
   cairo_t *cr = self->cr;
-  double width = self->look->width + (self->is_selected ? 2 : 0);
+  double bolder_px = self->paint->bolder_px;
+  double width = self->look->width + (self->is_selected ? 2 : 0) + bolder_px;
 
-  set_paper (self, self->is_selected ? 0.95 : 0.6);
+  set_paper (self, bolder_px > 0 ? 1 : self->is_selected ? 0.95 : 0.6);
   cairo_set_line_width (cr, width + (self->is_selected ? 5 : 2.5));
   if (self->is_selected || self->shape->form == LAGE_SHAPE_FORM_LINE)
     lage_shape_path_stroke (&self->path, cr, NULL, 0);
@@ -194,7 +195,7 @@ draw_line (Painter *self)
   set_ink (self, 0.95);
   if (self->shape->is_planned)
     {
-      cairo_set_line_width (cr, PLANNED_WIDTH + (self->is_selected ? 2 : 0));
+      cairo_set_line_width (cr, PLANNED_WIDTH + (self->is_selected ? 2 : 0) + bolder_px);
       cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
       lage_shape_path_stroke (&self->path, cr, planned_dashes, G_N_ELEMENTS (planned_dashes));
     }

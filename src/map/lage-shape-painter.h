@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @width: what is to be drawn, in units of the context
  * @height: likewise
  * @font_px: height of names in units of the context; 0 for the usual one
+ * @bolder_px: how much wider than usual lines are; then nothing is seen through what lifts them from
+ *   the ground
  * @selected_key: whose shape is to stand out; 0 for none
  * @theme: a #LageShapeTheme
  *
@@ -41,6 +43,7 @@ typedef struct
   double width;
   double height;
   double font_px;
+  double bolder_px;
   guint64 selected_key;
   LageShapeTheme theme;
 } LageShapePaint;
