@@ -234,6 +234,48 @@ test_shapes (void)
 }
 
 static void
+add_tile (LageSheet *sheet,
+          double     red,
+          double     opacity,
+          guint      level)
+{
+  LageSheetTile tile = { NULL, 0.0, 0.0, 1.0, opacity, level };
+  cairo_t *cr;
+
+  tile.surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 4, 4);
+  cr = cairo_create (tile.surface);
+  cairo_set_source_rgb (cr, red, 0.0, 0.0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  g_array_append_val (sheet->tiles, tile);
+}
+
+/* Maps that come as pictures lie on each other by their level, whatever came first. */
+static void
+test_tiles (void)
+{
+  g_autoptr(LageSheet) sheet = make_sheet (&a3, 0);
+  cairo_surface_t *page;
+  guint32 pixel;
+  int middle;
+
+  add_tile (sheet, 0.0, 0.5, 1);
+  add_tile (sheet, 1.0, 1.0, 0);
+  page = render (sheet, 0, 40.0);
+  middle = (int) ((sheet->layout.map.x_mm + 3.0) * 40.0 / 25.4);
+  memcpy (&pixel,
+          cairo_image_surface_get_data (page)
+            + cairo_image_surface_get_stride (page)
+                * (int) ((sheet->layout.map.y_mm + 3.0) * 40.0 / 25.4)
+            + 4 * middle,
+          sizeof pixel);
+  g_assert_cmpuint (pixel >> 16 & 0xff, >, 110);
+  g_assert_cmpuint (pixel >> 16 & 0xff, <, 145);
+  g_assert_cmpuint (pixel & 0xff, <, 10);
+  cairo_surface_destroy (page);
+}
+
+static void
 test_plain (void)
 {
   LageSheetOptions options = a3;
@@ -439,6 +481,7 @@ main (int    argc,
   g_test_add_func ("/print/sheet/grid", test_grid);
   g_test_add_func ("/print/sheet/format-scale", test_format_scale);
   g_test_add_func ("/print/sheet/shapes", test_shapes);
+  g_test_add_func ("/print/sheet/tiles", test_tiles);
   g_test_add_func ("/print/sheet/plain", test_plain);
   g_test_add_func ("/print/sheet/lists", test_lists);
   g_test_add_func ("/print/sheet/pdf", test_pdf);

@@ -354,6 +354,14 @@ lage_base_layer_set_is_overlay (LageBaseLayer *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+double
+lage_base_layer_get_opacity (LageBaseLayer *self)
+{
+  g_return_val_if_fail (LAGE_IS_BASE_LAYER (self), 1.0);
+
+  return self->opacity;
+}
+
 /**
  * lage_base_layer_set_opacity:
  * @self: the layer

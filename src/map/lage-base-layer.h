@@ -25,6 +25,7 @@ void             lage_base_layer_set_is_dark    (LageBaseLayer   *self,
                                                  gboolean         is_dark);
 void             lage_base_layer_set_is_overlay (LageBaseLayer   *self,
                                                  gboolean         is_overlay);
+double           lage_base_layer_get_opacity    (LageBaseLayer   *self);
 void             lage_base_layer_set_opacity    (LageBaseLayer   *self,
                                                  double           opacity);
 gsize            lage_base_layer_get_max_bytes  (LageBaseLayer   *self);

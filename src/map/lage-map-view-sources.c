@@ -254,6 +254,46 @@ lage_map_view_set_overlays (LageMapView          *self,
 }
 
 /**
+ * lage_map_view_list_overlays:
+ * @self: the map
+ *
+ * Returns: (transfer full) (element-type LageMapOverlay): what lies on the base map, the lowest
+ *   first; the sources belong to the map
+ */
+GArray *
+lage_map_view_list_overlays (LageMapView *self)
+{
+  GArray *overlays = g_array_new (FALSE, FALSE, sizeof (LageMapOverlay));
+
+  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), overlays);
+
+  for (guint i = 0; i < self->overlay_layers->len; i++)
+    {
+      LageBaseLayer *layer = g_ptr_array_index (self->overlay_layers, i);
+      LageMapOverlay overlay = { lage_base_layer_get_source (layer),
+                                 lage_base_layer_get_opacity (layer) };
+
+      g_array_append_val (overlays, overlay);
+    }
+
+  return overlays;
+}
+
+/**
+ * lage_map_view_get_credit:
+ * @self: the map
+ *
+ * Returns: (transfer none): whose maps are shown, in one line
+ */
+const char *
+lage_map_view_get_credit (LageMapView *self)
+{
+  g_return_val_if_fail (LAGE_IS_MAP_VIEW (self), "");
+
+  return gtk_label_get_label (self->credit);
+}
+
+/**
  * lage_map_view_set_enlargement:
  * @self: the map
  * @enlargement: how much larger symbols and texts shall be than on a desk, from 1 to 2

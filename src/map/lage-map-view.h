@@ -45,6 +45,8 @@ LageTileSource * lage_map_view_get_shown_source    (LageMapView       *self);
 void             lage_map_view_set_overlays        (LageMapView          *self,
                                                     const LageMapOverlay *overlays,
                                                     guint                 n_overlays);
+GArray         * lage_map_view_list_overlays       (LageMapView          *self);
+const char     * lage_map_view_get_credit          (LageMapView          *self);
 void             lage_map_view_set_labels_func     (LageMapView       *self,
                                                     LageMapLabelFunc   func,
                                                     gpointer           user_data,

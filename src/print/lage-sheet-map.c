@@ -73,6 +73,27 @@ get_y_mm (const MapPage *self,
 }
 
 static void
+draw_tile (const MapPage       *self,
+           const LageSheetTile *tile)
+{
+  double size_mm = tile->size * self->sheet->layout.world_mm;
+  double width = cairo_image_surface_get_width (tile->surface);
+  double height = cairo_image_surface_get_height (tile->surface);
+  cairo_t *cr = self->pen->cr;
+
+  cairo_save (cr);
+  cairo_translate (cr, get_x_mm (self, tile->west), get_y_mm (self, tile->north));
+  cairo_scale (cr, size_mm / width, size_mm / height);
+  cairo_rectangle (cr, 0.0, 0.0, width, height);
+  cairo_clip (cr);
+  cairo_set_source_surface (cr, tile->surface, 0.0, 0.0);
+  /* No edge shows between two tiles. */
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint_with_alpha (cr, tile->opacity);
+  cairo_restore (cr);
+}
+
+static void
 draw_base (const MapPage *self)
 {
   const LageSheetLayout *layout = &self->sheet->layout;
@@ -90,24 +111,18 @@ draw_base (const MapPage *self)
       cairo_scale (cr, pixel_mm, pixel_mm);
       lage_basemap_paint_region (self->sheet->basemap, cr, &region, LAGE_BASEMAP_LIGHT);
     }
-  for (guint i = 0; i < self->sheet->tiles->len; i++)
-    {
-      const LageSheetTile *tile = &g_array_index (self->sheet->tiles, LageSheetTile, i);
-      double size_mm = tile->size * layout->world_mm;
-
-      cairo_save (cr);
-      cairo_translate (cr, get_x_mm (self, tile->west), get_y_mm (self, tile->north));
-      cairo_scale (cr, size_mm / cairo_image_surface_get_width (tile->surface),
-                   size_mm / cairo_image_surface_get_height (tile->surface));
-      cairo_set_source_surface (cr, tile->surface, 0.0, 0.0);
-      /* No edge shows between two tiles. */
-      cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-      cairo_rectangle (cr, 0.0, 0.0, cairo_image_surface_get_width (tile->surface),
-                       cairo_image_surface_get_height (tile->surface));
-      cairo_fill (cr);
-      cairo_restore (cr);
-    }
   cairo_restore (cr);
+
+  for (guint level = 0, n_drawn = 0; n_drawn < self->sheet->tiles->len; level++)
+    for (guint i = 0; i < self->sheet->tiles->len; i++)
+      {
+        const LageSheetTile *tile = &g_array_index (self->sheet->tiles, LageSheetTile, i);
+
+        if (tile->level != level)
+          continue;
+        draw_tile (self, tile);
+        n_drawn++;
+      }
 
   /* For copies in grey the ground steps back. */
   if (self->sheet->options.is_plain)

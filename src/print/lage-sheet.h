@@ -41,8 +41,10 @@ typedef struct
  * @west: left edge in Web Mercator, 0 .. 1
  * @north: upper edge
  * @size: edge in parts of the world
+ * @opacity: 0 to 1
+ * @level: what is drawn first, and so below, has the lowest
  *
- * A piece of a base map that comes as pictures.
+ * A piece of a map that comes as pictures.
  */
 typedef struct
 {
@@ -50,6 +52,8 @@ typedef struct
   double           west;
   double           north;
   double           size;
+  double           opacity;
+  guint            level;
 } LageSheetTile;
 
 /**
@@ -61,7 +65,7 @@ typedef struct
  * @credit: whose base map it is
  * @remark: (nullable): what else has to be said, such as what a filter hides
  * @basemap: (nullable): the embedded map, if that is the base
- * @tiles: (element-type LageSheetTile): the base otherwise, those below first
+ * @tiles: (element-type LageSheetTile): the base otherwise, and what lies on it, in any order
  * @shapes: areas and lines
  * @items: (element-type LageMapItem): whatever has a place; labels belong to @texts
  * @labels: (element-type LageMapLabel): names of the embedded map; texts belong to @texts

@@ -36,10 +36,8 @@ typedef struct
 
 typedef struct
 {
-  GTask *task;
-  double west;
-  double north;
-  double size;
+  GTask        *task;
+  LageSheetTile tile;
 } TileJob;
 
 static void
@@ -204,7 +202,7 @@ tile_loaded_cb (GObject      *object,
   texture = lage_tile_source_load_tile_finish (LAGE_TILE_SOURCE (object), result, &error);
   if (texture != NULL)
     {
-      LageSheetTile tile = { NULL, tile_job->west, tile_job->north, tile_job->size };
+      LageSheetTile tile = tile_job->tile;
 
       tile.surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
                                                  gdk_texture_get_width (texture),
@@ -242,9 +240,11 @@ choose_tile_zoom (const LageSheet *sheet,
 }
 
 static void
-load_tiles (GTask          *task,
-            LageTileSource *source)
+load_tiles (GTask                *task,
+            const LageMapOverlay *map,
+            guint                 level)
 {
+  LageTileSource *source = map->source;
   Job *job = g_task_get_task_data (task);
   const LageSheetLayout *layout = &job->sheet->layout;
   guint n_maps = lage_sheet_layout_get_n_maps (layout);
@@ -261,19 +261,17 @@ load_tiles (GTask          *task,
   zoom = choose_tile_zoom (job->sheet, source, east - west, south - north);
   n_tiles = exp2 (zoom);
 
-  /* One more than there are, so that an answer at once does not end it. */
-  job->n_open = 1;
   for (guint y = (guint) (north * n_tiles); y < south * n_tiles; y++)
     for (guint x = (guint) (west * n_tiles); x < east * n_tiles; x++)
       {
         TileJob *tile = g_new (TileJob, 1);
 
-        *tile = (TileJob) { g_object_ref (task), x / n_tiles, y / n_tiles, 1.0 / n_tiles };
+        *tile = (TileJob) { g_object_ref (task), { NULL, x / n_tiles, y / n_tiles, 1.0 / n_tiles,
+                                                   map->opacity, level } };
         job->n_open++;
         lage_tile_source_load_tile_async (source, zoom, x, y, 1, g_task_get_cancellable (task),
                                           tile_loaded_cb, tile);
       }
-  job->n_open--;
 }
 
 /**
@@ -295,11 +293,12 @@ lage_sheet_gather_async (LageMapPanel           *panel,
 {
   g_autoptr(GTask) task = g_task_new (panel, cancellable, callback, user_data);
   LageSession *session = lage_map_panel_get_session (panel);
-  LageTileSource *source = lage_map_view_get_shown_source (lage_map_panel_get_view (panel));
+  LageMapView *view = lage_map_panel_get_view (panel);
+  LageTileSource *source = lage_map_view_get_shown_source (view);
   LageOperation *operation = lage_session_get_operation (session);
   gint64 now_us = lage_clock_now_us (lage_session_get_clock (session));
   g_autoptr(GArray) areas = NULL;
-  const char *credit;
+  g_autoptr(GArray) overlays = NULL;
   GError *error = NULL;
   LageMapSift sift;
   LageSheet *sheet;
@@ -316,12 +315,11 @@ lage_sheet_gather_async (LageMapPanel           *panel,
   job->sheet = sheet;
   g_task_set_task_data (task, job, job_free);
 
-  credit = source != NULL ? lage_tile_source_get_attribution (source) : NULL;
   sheet->title = g_strdup (lage_operation_get_name (operation));
   sheet->is_exercise = lage_operation_is_exercise (operation);
   sheet->time = lage_format_date_time (now_us);
   sheet->author = g_strdup (lage_session_get_author (session));
-  sheet->credit = g_strdup (credit != NULL ? credit : "");
+  sheet->credit = g_strdup (lage_map_view_get_credit (view));
   lage_map_sift_init (&sift);
   lage_map_sift_run (&sift, session, lage_map_panel_get_filter (panel), NULL, now_us);
   add_items (sheet, panel, &sift, now_us);
@@ -342,10 +340,14 @@ lage_sheet_gather_async (LageMapPanel           *panel,
         lage_basemap_source_get_basemap (LAGE_BASEMAP_SOURCE (source)));
       add_labels (sheet, source);
     }
-  else if (source != NULL)
-    {
-      load_tiles (task, source);
-    }
+  /* One more than there are, so that an answer at once does not end it. */
+  job->n_open = 1;
+  if (source != NULL && sheet->basemap == NULL)
+    load_tiles (task, &(LageMapOverlay) { source, 1.0 }, 0);
+  overlays = lage_map_view_list_overlays (view);
+  for (guint i = 0; i < overlays->len; i++)
+    load_tiles (task, &g_array_index (overlays, LageMapOverlay, i), i + 1);
+  job->n_open--;
   finish_if_complete (task);
 }
 
