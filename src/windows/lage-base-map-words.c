@@ -158,7 +158,7 @@ lage_base_map_words_make_status (LageBaseMap *map,
   LageTileSource *source = lage_base_map_get_source (map);
   gint64 stale_us = source != NULL ? lage_tile_source_get_stale_us (source) : 0;
   g_autofree char *words = problem != NULL ? lage_base_map_words_make_problem (problem) : NULL;
-  g_autofree char *host = NULL;
+  g_autofree char *place = NULL;
 
   if (stale_us != 0)
     {
@@ -177,10 +177,10 @@ lage_base_map_words_make_status (LageBaseMap *map,
       return g_strdup_printf ("%s · %s", lage_source_spec_get_service_name (spec), time);
     }
 
-  host = lage_source_spec_dup_host (spec);
+  place = spec->service == LAGE_SERVICE_FILE ? g_path_get_basename (spec->url)
+                                             : lage_source_spec_dup_host (spec);
 
-  return g_strdup_printf ("%s · %s", lage_source_spec_get_service_name (spec),
-                          host != NULL ? host : spec->url);
+  return g_strdup_printf ("%s · %s", lage_source_spec_get_service_name (spec), place);
 }
 
 /**
