@@ -7,6 +7,8 @@
 #include "config.h"
 
 #include "lage-map-panel.h"
+#include "lage-map-projection.h"
+#include "lage-map-view-private.h"
 #include "window-fixture.h"
 
 typedef struct
@@ -189,6 +191,65 @@ test_draws_the_map_and_its_items (Fixture       *fixture,
   g_assert_false (g_bytes_equal (full_bytes, empty_bytes));
 }
 
+static LageEntity *
+move (Fixture    *fixture,
+      const char *name,
+      double      longitude,
+      gint64      time_us)
+{
+  LageDraft *draft = fixture_draft (LAGE_KIND_UNIT, name);
+
+  draft->observed_at_us = time_us;
+  lage_draft_set_point (draft, LAGE_FIELD_POSITION, 53.55, longitude);
+  return fixture_take (fixture->base.session, "radio", draft);
+}
+
+/* Whether the track of an entity leads past there. */
+static gboolean
+has_track (Fixture    *fixture,
+           LageEntity *entity,
+           double      longitude)
+{
+  LageMapProjection projection;
+  guint64 key = 0;
+
+  g_assert_true (lage_map_projection_init_for_map (&projection, fixture->view->map));
+  return lage_area_layer_pick (
+           fixture->view->area_layer,
+           lage_map_projection_get_x (&projection, lage_mercator_x (longitude)),
+           lage_map_projection_get_y (&projection, lage_mercator_y (53.55)), &key)
+         && key == lage_entity_get_key (entity);
+}
+
+/* The selected leaves one in any case, all others when they are asked to. */
+static void
+test_tracks (Fixture       *fixture,
+             gconstpointer  data)
+{
+  LageEntity *a, *b;
+
+  lage_map_view_set_viewport (fixture->view, 9.95, 53.55, 12);
+  move (fixture, "A", 9.90, FIXTURE_NOW_US - 2 * G_TIME_SPAN_MINUTE);
+  a = move (fixture, "A", 9.93, FIXTURE_NOW_US - G_TIME_SPAN_MINUTE);
+  move (fixture, "B", 9.96, FIXTURE_NOW_US - 2 * G_TIME_SPAN_MINUTE);
+  b = move (fixture, "B", 9.99, FIXTURE_NOW_US - G_TIME_SPAN_MINUTE);
+
+  lage_map_panel_set_selected (fixture->panel, a);
+  fixture_wait_until (has_track (fixture, a, 9.915));
+  g_assert_false (has_track (fixture, b, 9.975));
+
+  lage_map_panel_set_show_tracks (fixture->panel, TRUE);
+  g_assert_true (lage_map_panel_get_show_tracks (fixture->panel));
+  fixture_wait_until (has_track (fixture, b, 9.975));
+  g_assert_true (has_track (fixture, a, 9.915));
+
+  lage_map_panel_set_show_tracks (fixture->panel, FALSE);
+  fixture_wait_until (!has_track (fixture, b, 9.975));
+  lage_map_panel_set_selected (fixture->panel, b);
+  fixture_wait_until (has_track (fixture, b, 9.975));
+  g_assert_false (has_track (fixture, a, 9.915));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -203,6 +264,7 @@ main (int    argc,
   ADD ("selection-goes-both-ways", test_selection_goes_both_ways);
   ADD ("goes-to-an-entity", test_goes_to_an_entity);
   ADD ("draws-the-map-and-its-items", test_draws_the_map_and_its_items);
+  ADD ("tracks", test_tracks);
 
   return g_test_run ();
 }
