@@ -313,6 +313,38 @@ test_pick_track_both_sides_of_the_limit (Fixture       *fixture,
   lage_map_track_unref (track);
 }
 
+/* Where names of shapes stand, so that others keep away: also of those that were drawn before the map
+ * was moved. */
+static void
+test_covers_where_names_are (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr(GBytes) geometry = make_square (fixture, 200, 200, 200);
+  LageMapArea area = { .key = 1, .geometry = geometry, .label = "Abschnitt" };
+  guint n_pictures;
+
+  g_assert_false (lage_area_layer_covers (fixture->layer, 0, 0, 800, 600));
+  lage_area_layer_set_areas (fixture->layer, &area, 1);
+  fixture_wait_until (lage_area_layer_get_is_complete (fixture->layer));
+  n_pictures = lage_area_layer_get_n_pictures (fixture->layer);
+  g_assert_true (lage_area_layer_covers (fixture->layer, 295, 295, 10, 10));
+  g_assert_false (lage_area_layer_covers (fixture->layer, 295, 340, 10, 10));
+  g_assert_false (lage_area_layer_covers (fixture->layer, 380, 295, 10, 10));
+
+  for (guint i = 1; i <= 3; i++)
+    {
+      look_at (fixture, 400 + 200 * i, 300);
+      fixture_wait_until (lage_area_layer_get_is_complete (fixture->layer));
+    }
+  g_assert_cmpuint (lage_area_layer_get_n_pictures (fixture->layer), >, n_pictures);
+  look_at (fixture, 400, 300);
+  fixture_wait_until (lage_area_layer_get_is_complete (fixture->layer));
+  g_assert_true (lage_area_layer_covers (fixture->layer, 295, 295, 10, 10));
+
+  lage_area_layer_set_areas (fixture->layer, NULL, 0);
+  g_assert_false (lage_area_layer_covers (fixture->layer, 0, 0, 800, 600));
+}
+
 /* A layer that goes away while its picture is drawn takes nothing with it. */
 static void
 test_gone_while_drawing (Fixture       *fixture,
@@ -345,6 +377,7 @@ main (int    argc,
   ADD ("same-areas-are-not-drawn-anew", test_same_areas_are_not_drawn_anew);
   ADD ("pick-knows-what-is-drawn", test_pick_knows_what_is_drawn);
   ADD ("pick-track-both-sides-of-the-limit", test_pick_track_both_sides_of_the_limit);
+  ADD ("covers-where-names-are", test_covers_where_names_are);
   ADD ("gone-while-drawing", test_gone_while_drawing);
 
   return g_test_run ();

@@ -10,6 +10,7 @@
 
 #include "lage-label-layer.h"
 #include "map-fixture.h"
+#include "shape-fixture.h"
 
 typedef struct
 {
@@ -220,6 +221,37 @@ test_owner_is_released (Fixture       *fixture,
   g_assert_cmpuint (draw (fixture), ==, 0);
 }
 
+/* The name of a drawing comes before those of the map where both want the same place. */
+static void
+test_names_of_shapes_come_first (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  static const double degrees[] = { 9.9, 53.44, 10.1, 53.44, 10.1, 53.56, 9.9, 53.56 };
+  g_autoptr(GBytes) geometry = fixture_make_geometry (LAGE_GEOMETRY_RING, degrees, 4);
+  LageMapArea area = { .key = 1, .geometry = geometry, .label = "Räumung" };
+  LageAreaLayer *areas = g_object_ref_sink (lage_area_layer_new (fixture->viewport));
+
+  fixture_allocate (GTK_WIDGET (areas), 800, 600);
+  lage_label_layer_set_areas (fixture->layer, areas);
+  add_name (fixture, "Eimsbüttel", 10.0, 53.5, 1);
+  add_name (fixture, "Wandsbek", 10.2, 53.5, 1);
+  lage_label_layer_set_func (fixture->layer, names_cb, fixture, NULL);
+  g_assert_cmpuint (draw (fixture), ==, 2);
+
+  lage_area_layer_set_areas (areas, &area, 1);
+  fixture_wait_until (lage_area_layer_get_is_complete (areas));
+  g_assert_cmpuint (draw (fixture), ==, 1);
+
+  area.label = NULL;
+  lage_area_layer_set_areas (areas, &area, 1);
+  fixture_wait_until (lage_area_layer_get_is_complete (areas));
+  g_assert_cmpuint (draw (fixture), ==, 2);
+
+  lage_label_layer_set_areas (fixture->layer, NULL);
+  fixture_wait_until (G_OBJECT (areas)->ref_count == 1);
+  g_assert_finalize_object (areas);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -233,6 +265,7 @@ main (int    argc,
   ADD ("nothing-overlaps-within-a-level", test_nothing_overlaps_within_a_level);
   ADD ("does-not-jump-while-moved", test_does_not_jump_while_moved);
   ADD ("owner-is-released", test_owner_is_released);
+  ADD ("names-of-shapes-come-first", test_names_of_shapes_come_first);
 
   return g_test_run ();
 }

@@ -48,6 +48,7 @@ struct _LageAreaLayer
   gint64 now_us;
   guint64 selected_key;
   LageAreaPicture *picture;
+  guint n_pictures; /* so far */
   GCancellable *cancellable; /* of the picture being drawn */
   LageAreaRange known;       /* what it takes over from the one before */
   guint settle_id;
@@ -59,6 +60,14 @@ struct _LageAreaLayer
 };
 
 G_DEFINE_FINAL_TYPE (LageAreaLayer, lage_area_layer, SHUMATE_TYPE_LAYER)
+
+enum
+{
+  SIGNAL_DRAWN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void update_picture (LageAreaLayer *self);
 
@@ -105,9 +114,11 @@ drawn_cb (GObject      *object,
     lage_area_picture_take (picture, self->picture, &self->known);
   g_clear_pointer (&self->picture, lage_area_picture_free);
   self->picture = picture;
+  self->n_pictures++;
   g_clear_pointer (&self->drawn, lage_shape_set_unref);
   self->drawn = g_steal_pointer (&areas);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_DRAWN], 0);
   update_picture (self);
 }
 
@@ -202,9 +213,14 @@ drop_picture (LageAreaLayer *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->picture, lage_area_picture_free);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   self->is_current = TRUE;
+  if (self->picture == NULL)
+    return;
+
+  self->n_pictures++;
+  g_clear_pointer (&self->picture, lage_area_picture_free);
+  g_signal_emit (self, signals[SIGNAL_DRAWN], 0);
 }
 
 static void
@@ -345,6 +361,14 @@ lage_area_layer_class_init (LageAreaLayerClass *klass)
   widget_class->size_allocate = lage_area_layer_size_allocate;
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+
+  /**
+   * LageAreaLayer::drawn:
+   *
+   * Another picture is shown; see lage_area_layer_covers().
+   */
+  signals[SIGNAL_DRAWN] = g_signal_new ("drawn", LAGE_TYPE_AREA_LAYER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -512,4 +536,57 @@ lage_area_layer_get_is_complete (LageAreaLayer *self)
   g_return_val_if_fail (LAGE_IS_AREA_LAYER (self), FALSE);
 
   return self->is_current && self->cancellable == NULL && self->settle_id == 0;
+}
+
+/**
+ * lage_area_layer_get_n_pictures:
+ * @self: the layer
+ *
+ * Returns: how often what is shown has changed; names stay where they are meanwhile
+ */
+guint
+lage_area_layer_get_n_pictures (LageAreaLayer *self)
+{
+  g_return_val_if_fail (LAGE_IS_AREA_LAYER (self), 0);
+
+  return self->n_pictures;
+}
+
+/**
+ * lage_area_layer_covers:
+ * @self: the layer
+ * @x: a box, in logical pixels in the layer
+ * @y: likewise
+ * @width: likewise
+ * @height: likewise
+ *
+ * Returns: %TRUE if the name of a shape is there
+ */
+gboolean
+lage_area_layer_covers (LageAreaLayer *self,
+                        double         x,
+                        double         y,
+                        double         width,
+                        double         height)
+{
+  LageMapProjection projection;
+
+  g_return_val_if_fail (LAGE_IS_AREA_LAYER (self), FALSE);
+
+  if (self->picture == NULL ||
+      !lage_map_projection_init_for_layer (&projection, SHUMATE_LAYER (self)))
+    return FALSE;
+
+  for (guint i = 0; i < self->picture->names->len; i++)
+    {
+      const LageShapeName *name = &g_array_index (self->picture->names, LageShapeName, i);
+      double name_x = lage_map_projection_get_x (&projection, name->x);
+      double name_y = lage_map_projection_get_y (&projection, name->y);
+
+      if (fabs (name_x - x - width / 2) < (name->width + width) / 2 &&
+          fabs (name_y - y - height / 2) < (name->height + height) / 2)
+        return TRUE;
+    }
+
+  return FALSE;
 }

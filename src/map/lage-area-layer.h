@@ -37,5 +37,11 @@ gboolean        lage_area_layer_pick             (LageAreaLayer      *self,
                                                   double              y,
                                                   guint64            *key);
 gboolean        lage_area_layer_get_is_complete  (LageAreaLayer      *self);
+guint           lage_area_layer_get_n_pictures   (LageAreaLayer      *self);
+gboolean        lage_area_layer_covers           (LageAreaLayer      *self,
+                                                  double              x,
+                                                  double              y,
+                                                  double              width,
+                                                  double              height);
 
 G_END_DECLS

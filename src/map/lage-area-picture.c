@@ -70,6 +70,7 @@ lage_area_picture_free (gpointer data)
   for (guint i = 0; i < get_n_tiles (&self->range); i++)
     g_clear_object (&self->tiles[i]);
   g_free (self->tiles);
+  g_array_unref (self->names);
   g_free (self);
 }
 
@@ -85,6 +86,34 @@ find_tile (const LageAreaPicture *self,
     return NULL;
 
   return &self->tiles[(gsize) row * (gsize) self->range.n_columns + (gsize) column];
+}
+
+static gboolean
+stands_in (const LageShapeName *name,
+           const LageAreaRange *range,
+           double               world_px)
+{
+  double column = name->x * world_px / LAGE_AREA_TILE;
+  double row = name->y * world_px / LAGE_AREA_TILE;
+
+  return column >= range->column0 && column < range->column0 + range->n_columns &&
+         row >= range->row0 && row < range->row0 + range->n_rows;
+}
+
+/* Of the names that reach over the edge of what is known, both pictures know. */
+static void
+take_names (LageAreaPicture     *self,
+            LageAreaPicture     *before,
+            const LageAreaRange *known)
+{
+  double world_px = lage_mercator_world_px (self->zoom);
+
+  for (guint i = self->names->len; i > 0; i--)
+    if (stands_in (&g_array_index (self->names, LageShapeName, i - 1), known, world_px))
+      g_array_remove_index_fast (self->names, i - 1);
+  for (guint i = 0; i < before->names->len; i++)
+    if (stands_in (&g_array_index (before->names, LageShapeName, i), known, world_px))
+      g_array_append_vals (self->names, &g_array_index (before->names, LageShapeName, i), 1);
 }
 
 /**
@@ -107,6 +136,7 @@ lage_area_picture_take (LageAreaPicture     *self,
         if (from != NULL && to != NULL)
           g_set_object (to, *from);
       }
+  take_names (self, before, known);
 }
 
 /**
@@ -176,6 +206,7 @@ draw_piece (LageAreaPicture       *self,
     .bolder_px = request->bolder_px,
     .selected_key = request->selected_key,
     .theme = request->theme,
+    .names = self->names,
   };
   int size = LAGE_AREA_TILE * request->scale;
   cairo_surface_t *surface =
@@ -244,6 +275,7 @@ lage_area_picture_draw_work (gpointer       data,
   self->scale = request->scale;
   self->range = request->range;
   self->tiles = g_new0 (GdkTexture *, MAX (get_n_tiles (range), 1));
+  self->names = g_array_new (FALSE, FALSE, sizeof (LageShapeName));
   if (get_n_tiles (&known) == 0)
     known = (LageAreaRange) { range->column0, range->row0 + range->n_rows, range->n_columns, 0 };
 

@@ -59,6 +59,7 @@ typedef struct
 /**
  * LageAreaPicture:
  * @tiles: (array): of @range, row by row; %NULL where there is nothing to see
+ * @names: (element-type LageShapeName): the names on it
  *
  * What the map thread has drawn.
  */
@@ -68,6 +69,7 @@ typedef struct
   int scale;
   LageAreaRange range;
   GdkTexture **tiles;
+  GArray *names;
 } LageAreaPicture;
 
 gboolean         lage_area_range_contains   (const LageAreaRange *self,

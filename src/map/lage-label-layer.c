@@ -68,7 +68,8 @@ struct _LageLabelLayer
   LageMapLook look;
 
   LageItemLayer *items; /* (nullable) */
-  guint covered_in;     /* the scene of the items that was looked at, 0: none */
+  LageAreaLayer *areas; /* (nullable) */
+  guint covered_in;     /* the scene of the items and areas that was looked at, 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (LageLabelLayer, lage_label_layer, SHUMATE_TYPE_LAYER)
@@ -340,17 +341,18 @@ get_position (LageLabelLayer          *self,
                       (double) label->sprite.y, scale);
 }
 
-/* Which names are covered is settled when the items are other ones, or lie elsewhere. */
+/* Which names are covered is settled when the items or the areas are other ones, or lie elsewhere. */
 static void
 ensure_covered (LageLabelLayer          *self,
                 const LageMapProjection *projection)
 {
   guint n_scenes;
 
-  if (self->items == NULL)
+  if (self->items == NULL && self->areas == NULL)
     return;
 
-  n_scenes = lage_item_layer_get_n_scenes (self->items);
+  n_scenes = (self->items != NULL ? lage_item_layer_get_n_scenes (self->items) : 0) +
+             (self->areas != NULL ? lage_area_layer_get_n_pictures (self->areas) : 0);
   if (self->covered_in == n_scenes + 1)
     return;
 
@@ -364,9 +366,15 @@ ensure_covered (LageLabelLayer          *self,
         continue;
 
       get_position (self, projection, label, &x, &y);
-      label->is_covered = lage_item_layer_covers (self->items, (double) x + 3, (double) y + 4,
-                                                  (double) label->sprite.width - 6,
-                                                  (double) label->sprite.height - 8);
+      label->is_covered =
+        (self->items != NULL &&
+         lage_item_layer_covers (self->items, (double) x + 3, (double) y + 4,
+                                 (double) label->sprite.width - 6,
+                                 (double) label->sprite.height - 8)) ||
+        (self->areas != NULL &&
+         lage_area_layer_covers (self->areas, (double) x + 3, (double) y + 4,
+                                 (double) label->sprite.width - 6,
+                                 (double) label->sprite.height - 8));
     }
   self->covered_in = n_scenes + 1;
 }
@@ -445,6 +453,7 @@ static void
 lage_label_layer_dispose (GObject *object)
 {
   g_clear_object (&LAGE_LABEL_LAYER (object)->items);
+  g_clear_object (&LAGE_LABEL_LAYER (object)->areas);
 
   G_OBJECT_CLASS (lage_label_layer_parent_class)->dispose (object);
 }
@@ -539,6 +548,28 @@ lage_label_layer_set_items (LageLabelLayer *self,
   g_return_if_fail (items == NULL || LAGE_IS_ITEM_LAYER (items));
 
   g_set_object (&self->items, items);
+  self->covered_in = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * lage_label_layer_set_areas:
+ * @self: the layer
+ * @areas: (nullable): a layer of the same map whose names come before those of this one
+ */
+void
+lage_label_layer_set_areas (LageLabelLayer *self,
+                            LageAreaLayer  *areas)
+{
+  g_return_if_fail (LAGE_IS_LABEL_LAYER (self));
+  g_return_if_fail (areas == NULL || LAGE_IS_AREA_LAYER (areas));
+
+  if (self->areas != NULL)
+    g_signal_handlers_disconnect_by_func (self->areas, gtk_widget_queue_draw, self);
+  g_set_object (&self->areas, areas);
+  if (areas != NULL)
+    g_signal_connect_object (areas, "drawn", G_CALLBACK (gtk_widget_queue_draw), self,
+                             G_CONNECT_SWAPPED);
   self->covered_in = 0;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -8,6 +8,7 @@
 
 #include <shumate/shumate.h>
 
+#include "lage-area-layer.h"
 #include "lage-item-layer.h"
 #include "lage-map-label.h"
 
@@ -25,6 +26,8 @@ void             lage_label_layer_set_func    (LageLabelLayer   *self,
                                                GDestroyNotify    user_data_free);
 void             lage_label_layer_set_items   (LageLabelLayer   *self,
                                                LageItemLayer    *items);
+void             lage_label_layer_set_areas   (LageLabelLayer   *self,
+                                               LageAreaLayer    *areas);
 void             lage_label_layer_set_look    (LageLabelLayer    *self,
                                                const LageMapLook *look);
 

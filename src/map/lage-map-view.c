@@ -68,6 +68,7 @@ add_layers (LageMapView *self)
   lage_label_layer_set_items (self->label_layer, self->item_layer);
   g_signal_connect_object (viewport, "notify", G_CALLBACK (lage_map_view_end_hover), self,
                            G_CONNECT_SWAPPED);
+  lage_label_layer_set_areas (self->label_layer, self->area_layer);
 
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->under_layer));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->base_layer));

@@ -167,17 +167,37 @@ fits (const LageShapeSet   *set,
          (room >= label->height / 2 + 2 && room * 2.6 >= label->width);
 }
 
-/* The box about a label, turned ones included. */
+/* The upright box about a label, turned ones included. */
+static double
+get_box_width (const Label *label)
+{
+  return fabs (label->width * cos (label->angle)) + fabs (label->height * sin (label->angle));
+}
+
+static double
+get_box_height (const Label *label)
+{
+  return fabs (label->width * sin (label->angle)) + fabs (label->height * cos (label->angle));
+}
+
 static gboolean
 overlap (const Label *a,
          const Label *b)
 {
-  double width = fabs (a->width * cos (a->angle)) + fabs (a->height * sin (a->angle)) +
-                 fabs (b->width * cos (b->angle)) + fabs (b->height * sin (b->angle));
-  double height = fabs (a->width * sin (a->angle)) + fabs (a->height * cos (a->angle)) +
-                  fabs (b->width * sin (b->angle)) + fabs (b->height * cos (b->angle));
+  return fabs (a->x - b->x) < (get_box_width (a) + get_box_width (b)) / 2 + GAP_PX &&
+         fabs (a->y - b->y) < (get_box_height (a) + get_box_height (b)) / 2 + GAP_PX;
+}
 
-  return fabs (a->x - b->x) < width / 2 + GAP_PX && fabs (a->y - b->y) < height / 2 + GAP_PX;
+static void
+note_name (const LageShapePaint *paint,
+           const Label          *label)
+{
+  LageShapeName name = { paint->x0 + label->x / paint->world_px,
+                         paint->y0 + label->y / paint->world_px, get_box_width (label),
+                         get_box_height (label) };
+
+  if (paint->names != NULL)
+    g_array_append_val (paint->names, name);
 }
 
 static void
@@ -293,7 +313,9 @@ lage_shape_labels_draw (cairo_t              *cr,
           is_refused = (other->rank > label->rank || (other->rank == label->rank && k > i)) &&
                        overlap (label, other);
         }
-      if (!is_refused)
-        draw_label (cr, paint, label);
+      if (is_refused)
+        continue;
+      draw_label (cr, paint, label);
+      note_name (paint, label);
     }
 }

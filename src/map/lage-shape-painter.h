@@ -20,6 +20,23 @@ G_BEGIN_DECLS
 #define LAGE_SHAPE_FONT_PX 12.0
 
 /**
+ * LageShapeName:
+ * @x: its middle in world coordinates
+ * @y: likewise
+ * @width: of the box about it, in units of the context
+ * @height: likewise
+ *
+ * Where a name has been drawn.
+ */
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} LageShapeName;
+
+/**
  * LageShapePaint:
  * @x0: the upper left corner in world coordinates; lies at 0, 0 of the context
  * @y0: likewise
@@ -31,6 +48,7 @@ G_BEGIN_DECLS
  *   the ground
  * @selected_key: whose shape is to stand out; 0 for none
  * @theme: a #LageShapeTheme
+ * @names: (nullable) (element-type LageShapeName): gets what names have been drawn
  *
  * One unit of the context is a pixel on the screen; scale the context for paper. Two pictures of the
  * same @world_px fit together at their edges.
@@ -46,6 +64,7 @@ typedef struct
   double bolder_px;
   guint64 selected_key;
   LageShapeTheme theme;
+  GArray *names;
 } LageShapePaint;
 
 void lage_shape_painter_draw (cairo_t              *cr,
