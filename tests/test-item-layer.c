@@ -657,6 +657,47 @@ test_labels_do_not_overlap (Fixture       *fixture,
       }
 }
 
+/* Where everything stands in crowds, each card keeps to its own ground. */
+static void
+test_cards_do_not_overlap (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  const guint n_items = 600;
+  g_autofree LageMapItem *items = g_new (LageMapItem, n_items);
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  g_autoptr(GRand) random = g_rand_new_with_seed (3);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      /* Crowds of 20 on a few pixels, so that nothing stands alone. */
+      double x = (double) (i / 20 % 6) * 110 - 300;
+      double y = (double) (i / 120) * 110 - 220;
+
+      items[i] = make_item (fixture, i + 1, x + g_rand_double_range (random, 0, 6),
+                            y + g_rand_double_range (random, 0, 6));
+      items[i].kind = (guint8) g_rand_int_range (random, 0, LAGE_N_SYMBOL_KINDS);
+    }
+  lage_item_layer_set_items (fixture->layer, items, n_items);
+  node = fixture_draw (GTK_WIDGET (fixture->layer));
+  fixture_collect (node, GSK_TEXTURE_NODE, found);
+  g_assert_cmpuint (found->len, >=, 20);
+
+  for (guint i = 0; i < found->len; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        graphene_rect_t a;
+        graphene_rect_t b;
+
+        gsk_render_node_get_bounds (g_ptr_array_index (found, i), &a);
+        gsk_render_node_get_bounds (g_ptr_array_index (found, j), &b);
+        /* The halo of a card may touch the next. */
+        graphene_rect_inset (&a, 4, 4);
+        graphene_rect_inset (&b, 4, 4);
+        g_assert_false (graphene_rect_intersection (&a, &b, NULL));
+      }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -683,6 +724,7 @@ main (int    argc,
   ADD ("larger-texts-make-all-larger", test_larger_texts_make_all_larger);
   ADD ("covers-its-symbols-and-labels", test_covers_its_symbols_and_labels);
   ADD ("labels-do-not-overlap", test_labels_do_not_overlap);
+  ADD ("cards-do-not-overlap", test_cards_do_not_overlap);
 
   return g_test_run ();
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * lage-item-pick.c tells what is where, and lage-item-search.c goes from item to item. */
 
 /* The smallest cell that clusters, in logical pixels at the usual text size: about a symbol. */
-#define LAGE_ITEM_MIN_CELL_PX 40.0
+#define LAGE_ITEM_MIN_CELL_PX 48.0
 
 /* Labels and symbols claim their place on a grid of this width that lies firmly on the world. */
 #define LAGE_ITEM_GRID_PX 8

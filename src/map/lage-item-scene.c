@@ -38,6 +38,7 @@ typedef struct
   LageItemLayer *layer;
   LageItemShelf *shelf;
   guint n_cells;
+  double cell; /* edge of one, in world coordinates */
 } SceneVisit;
 
 void
@@ -139,6 +140,21 @@ set_cluster_style (const guint      *counts,
                                                           : LAGE_SYMBOL_FRESH;
 }
 
+/* Where the middle of a symbol may be along one axis, so that it stays within its cell if that has
+ * the room: cells lie side by side, and so do the cards in them. */
+static double
+keep_in_cell (double world,
+              double cell,
+              double symbol)
+{
+  double start = floor (world / cell) * cell;
+
+  if (symbol >= cell)
+    return world;
+
+  return CLAMP (world, start + symbol / 2, start + cell - symbol / 2);
+}
+
 static void
 add_cell_cb (guint    start,
              guint    end,
@@ -153,6 +169,8 @@ add_cell_cb (guint    start,
   guint n_items;
   LageClusterStyle style = { { 0, }, };
   LageItemSymbol symbol = { 0, };
+  const LageSprite *sprite;
+  double world_px;
   double world_x;
   double world_y;
 
@@ -206,8 +224,11 @@ add_cell_cb (guint    start,
   symbol.rank = style.attention == LAGE_SYMBOL_ALARM                         ? 3
                 : style.is_selected || style.attention == LAGE_SYMBOL_NOTICE ? 2
                                                                              : 1;
-  add_symbol (self, &symbol, lage_sprite_cache_get_cluster (self->sprites, &style), world_x,
-              world_y);
+  sprite = lage_sprite_cache_get_cluster (self->sprites, &style);
+  world_px = lage_mercator_world_px (self->scene_zoom);
+  add_symbol (self, &symbol, sprite,
+              keep_in_cell (world_x, visit->cell, (double) sprite->width / world_px),
+              keep_in_cell (world_y, visit->cell, (double) sprite->height / world_px));
 }
 
 static int
@@ -242,7 +263,7 @@ add_shelf (LageItemLayer *self,
            LageShelfName  shelf,
            guint          level)
 {
-  SceneVisit visit = { self, &self->shelves[shelf], 0 };
+  SceneVisit visit = { self, &self->shelves[shelf], 0, exp2 (-(double) level) };
 
   lage_item_index_visit (visit.shelf->index, self->scene_x - self->scene_half_width,
                          self->scene_y - self->scene_half_height,
