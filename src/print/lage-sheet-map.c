@@ -51,6 +51,7 @@ typedef struct
   double               west;
   double               north;
   const LageItemIndex *index;
+  double               cell_mm; /* edge of one */
   gboolean             is_alarm;
   GArray              *marks; /* of Mark */
   GArray              *taken; /* of LageSheetBox */
@@ -212,6 +213,19 @@ init_cluster (const MapPage    *self,
     }
 }
 
+/* Cards stay within their cells, as on the screen, and so off each other. */
+static double
+keep_in_cell (const MapPage *self,
+              double         world,
+              double         size_mm)
+{
+  double cell = self->cell_mm / self->sheet->layout.world_mm;
+  double half = size_mm / self->sheet->layout.world_mm / 2.0;
+  double start = floor (world / cell) * cell;
+
+  return size_mm >= self->cell_mm ? world : CLAMP (world, start + half, start + cell - half);
+}
+
 static void
 cell_cb (guint    start,
          guint    end,
@@ -235,6 +249,8 @@ cell_cb (guint    start,
       lage_item_index_get_mean (self->index, start, end, &world_x, &world_y);
       init_cluster (self, start, end, &mark.cluster);
       lage_cluster_symbol_measure (&mark.cluster, layout, &width, &height);
+      world_x = keep_in_cell (self, world_x, width * pixel_mm);
+      world_y = keep_in_cell (self, world_y, height * pixel_mm);
     }
   else if (item->sign != NULL)
     {
@@ -262,6 +278,7 @@ collect_marks_of (MapPage  *self,
   g_autoptr(LageItemIndex) index = lage_item_index_new ();
   double margin = SYMBOL_WIDTH_PX * SYMBOL_PIXEL_MM * layout->unit / layout->world_mm;
   guint n_ids = 0;
+  guint level;
 
   for (guint i = 0; i < n_items; i++)
     {
@@ -275,12 +292,12 @@ collect_marks_of (MapPage  *self,
   lage_item_index_build (index, xs, ys, classes, ids, n_ids);
   self->index = index;
   self->is_alarm = is_alarm;
+  level = lage_item_index_choose_level (layout->world_mm, (is_alarm ? ALARM_CELL_MM : CELL_MM)
+                                                            * layout->unit);
+  self->cell_mm = layout->world_mm * exp2 (-(double) level);
   lage_item_index_visit (index, self->west - margin, self->north - margin,
                          self->west + layout->map.width_mm / layout->world_mm + margin,
-                         self->north + layout->map.height_mm / layout->world_mm + margin,
-                         lage_item_index_choose_level (layout->world_mm,
-                                                       (is_alarm ? ALARM_CELL_MM : CELL_MM)
-                                                         * layout->unit),
+                         self->north + layout->map.height_mm / layout->world_mm + margin, level,
                          cell_cb, self);
   self->index = NULL;
 }
