@@ -274,8 +274,9 @@ set_n_items (LageItemLayer *self,
   /* Other than anything that can come. */
   for (guint i = self->n_items; i < n_items; i++)
     {
-      self->items[i] = (LageMapItem) { .longitude = INFINITY, .latitude = INFINITY };
-      self->world_x[i] = self->world_y[i] = NAN;
+      self->items[i] = (LageMapItem) { .longitude = (double) INFINITY,
+                                       .latitude = (double) INFINITY };
+      self->world_x[i] = self->world_y[i] = (double) NAN;
       self->classes[i] = 0;
       self->is_selected[i] = FALSE;
     }
