@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "lage-base-maps.h"
 #include "lage-filter-check.h"
 #include "lage-layers-panel.h"
 #include "lage-map-panel.h"
@@ -267,6 +268,35 @@ test_saved_view (Fixture       *fixture,
   fixture_wait_until (!gtk_widget_get_mapped (fixture->popover));
 }
 
+static void
+test_maps_of_a_view (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  LageBaseMaps *maps = lage_base_maps_get_default ();
+  g_autoptr(LageSourceSpec) spec =
+    lage_source_spec_new (LAGE_SERVICE_XYZ, "Depth", "http://127.0.0.1:9/{z}/{x}/{y}.png");
+  LageBaseMap *overlay;
+
+  open_panel (fixture);
+  wait_for_views (fixture);
+  fixture_wait_until (lage_base_maps_get_is_loaded (maps));
+  overlay = lage_base_maps_add (maps, spec, TRUE);
+  lage_base_map_set_is_visible (overlay, TRUE);
+  save_as (fixture, "Depth");
+  lage_base_map_set_is_visible (overlay, FALSE);
+  save_as (fixture, "Without");
+
+  g_assert_true (lage_views_box_show (fixture->box, 1));
+  g_assert_true (lage_base_map_get_is_visible (overlay));
+  g_assert_true (lage_views_box_show (fixture->box, 2));
+  g_assert_false (lage_base_map_get_is_visible (overlay));
+  g_assert_cmpstr (fixture->notice, ==, "View “Without” saved");
+
+  lage_base_maps_remove (maps, overlay);
+  g_assert_true (lage_views_box_show (fixture->box, 1));
+  g_assert_cmpstr (fixture->notice, ==, "Not all maps of this view are there any more");
+}
+
 static gboolean
 has_tooltip (GtkWidget  *widget,
              const char *text)
@@ -352,6 +382,7 @@ main (int    argc,
   ADD ("entries-and-drop-downs", test_entries_and_drop_downs);
   ADD ("sections-of-the-picture", test_sections_of_the_picture);
   ADD ("saved-view", test_saved_view);
+  ADD ("maps-of-a-view", test_maps_of_a_view);
   ADD ("rename-replace-and-delete", test_rename_replace_and_delete);
   ADD ("damaged-views", test_damaged_views);
 

@@ -143,7 +143,7 @@ test_round_trip (Fixture       *fixture,
 
   lage_filter_set_text (fixture->filter, "Florian");
   fixture->n_items_changed = 0;
-  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter, NULL);
   wait (fixture);
   g_assert_cmpuint (fixture->n_items_changed, ==, 1);
   lage_filter_clear (fixture->filter);
@@ -161,16 +161,44 @@ test_round_trip (Fixture       *fixture,
   g_assert_cmpfloat (viewport->zoom, ==, harbour.zoom);
 }
 
+static void
+test_maps (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const char *const maps[] = { "embedded", "flood;depth", "dikes", NULL };
+  static const char *const bare[] = { "city", NULL };
+  LageSavedView *view;
+
+  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter, maps);
+  wait (fixture);
+  open_views (fixture, AUTHOR);
+  view = lage_saved_views_find_number (fixture->views, 1);
+  g_assert_true (g_strv_equal (lage_saved_view_get_maps (view), maps));
+
+  lage_saved_views_rename (fixture->views, view, "Port");
+  wait (fixture);
+  view = lage_saved_views_find_number (fixture->views, 1);
+  g_assert_true (g_strv_equal (lage_saved_view_get_maps (view), maps));
+  lage_saved_views_replace (fixture->views, view, &harbour, fixture->filter, bare);
+  wait (fixture);
+  view = lage_saved_views_find_number (fixture->views, 1);
+  g_assert_true (g_strv_equal (lage_saved_view_get_maps (view), bare));
+  lage_saved_views_replace (fixture->views, view, &harbour, fixture->filter, NULL);
+  wait (fixture);
+  view = lage_saved_views_find_number (fixture->views, 1);
+  g_assert_null (lage_saved_view_get_maps (view));
+}
+
 /* A number is a key that a person has learnt. */
 static void
 test_numbers_stay (Fixture       *fixture,
                    gconstpointer  data)
 {
-  lage_saved_views_add (fixture->views, "One", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "One", &harbour, fixture->filter, NULL);
   wait (fixture);
-  lage_saved_views_add (fixture->views, "Two", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "Two", &harbour, fixture->filter, NULL);
   wait (fixture);
-  lage_saved_views_add (fixture->views, "Three", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "Three", &harbour, fixture->filter, NULL);
   wait (fixture);
 
   lage_saved_views_remove (fixture->views, lage_saved_views_find_number (fixture->views, 2));
@@ -180,7 +208,7 @@ test_numbers_stay (Fixture       *fixture,
   g_assert_cmpstr (lage_saved_view_get_name (lage_saved_views_find_number (fixture->views, 3)),
                    ==, "Three");
 
-  lage_saved_views_add (fixture->views, "New two", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "New two", &harbour, fixture->filter, NULL);
   wait (fixture);
   g_assert_cmpstr (lage_saved_view_get_name (lage_saved_views_find_number (fixture->views, 2)),
                    ==, "New two");
@@ -192,7 +220,7 @@ test_rename_and_replace (Fixture       *fixture,
 {
   LageSavedView *view;
 
-  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter, NULL);
   wait (fixture);
   lage_saved_views_rename (fixture->views, lage_saved_views_find_name (fixture->views, "Harbour"),
                            "Port");
@@ -202,7 +230,7 @@ test_rename_and_replace (Fixture       *fixture,
   g_assert_cmpuint (lage_saved_view_get_number (view), ==, 1);
 
   lage_filter_set_max_age_min (fixture->filter, 15);
-  lage_saved_views_replace (fixture->views, view, &dike, fixture->filter);
+  lage_saved_views_replace (fixture->views, view, &dike, fixture->filter, NULL);
   wait (fixture);
   g_assert_cmpuint (count (fixture), ==, 1);
   view = lage_saved_views_find_name (fixture->views, "Port");
@@ -211,7 +239,7 @@ test_rename_and_replace (Fixture       *fixture,
 
   /* A rule that is gone is gone from the file too. */
   lage_filter_clear (fixture->filter);
-  lage_saved_views_replace (fixture->views, view, &dike, fixture->filter);
+  lage_saved_views_replace (fixture->views, view, &dike, fixture->filter, NULL);
   wait (fixture);
   view = lage_saved_views_find_name (fixture->views, "Port");
   g_assert_true (lage_filter_is_empty (lage_saved_view_get_filter (view)));
@@ -223,7 +251,7 @@ test_undo (Fixture       *fixture,
 {
   LageSavedView *view;
 
-  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter, NULL);
   wait (fixture);
   lage_saved_views_rename (fixture->views, lage_saved_views_find_number (fixture->views, 1),
                            "Port");
@@ -241,7 +269,7 @@ test_undo (Fixture       *fixture,
   wait (fixture);
   g_assert_nonnull (lage_saved_views_find_number (fixture->views, 1));
 
-  lage_saved_views_add (fixture->views, "Dike", &dike, fixture->filter);
+  lage_saved_views_add (fixture->views, "Dike", &dike, fixture->filter, NULL);
   g_assert_true (lage_saved_views_undo (fixture->views));
   wait (fixture);
   g_assert_cmpuint (count (fixture), ==, 1);
@@ -251,11 +279,11 @@ static void
 test_each_person_has_his_own (Fixture       *fixture,
                               gconstpointer  data)
 {
-  lage_saved_views_add (fixture->views, "Mine", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "Mine", &harbour, fixture->filter, NULL);
   wait (fixture);
   open_views (fixture, "S3 Petersen");
   g_assert_cmpuint (count (fixture), ==, 0);
-  lage_saved_views_add (fixture->views, "His", &dike, fixture->filter);
+  lage_saved_views_add (fixture->views, "His", &dike, fixture->filter, NULL);
   wait (fixture);
   g_assert_nonnull (lage_saved_views_find_number (fixture->views, 1));
 
@@ -272,9 +300,9 @@ test_two_windows (Fixture       *fixture,
   g_autoptr(LageSavedViews) other = lage_saved_views_new (fixture->path);
 
   lage_saved_views_set_author (other, AUTHOR);
-  lage_saved_views_add (fixture->views, "First", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "First", &harbour, fixture->filter, NULL);
   wait (fixture);
-  lage_saved_views_add (other, "Second", &dike, fixture->filter);
+  lage_saved_views_add (other, "Second", &dike, fixture->filter, NULL);
   while (lage_saved_views_get_is_busy (other))
     g_main_context_iteration (NULL, TRUE);
   lage_saved_views_read (fixture->views);
@@ -306,7 +334,7 @@ test_damaged_file (Fixture       *fixture,
     }
 
   /* And the next view can be saved. */
-  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter, NULL);
   wait (fixture);
   g_assert_cmpuint (count (fixture), ==, 1);
 }
@@ -357,7 +385,7 @@ test_cannot_write (Fixture       *fixture,
 
   /* A file stands where the folder should be: nobody can write there, not even root. */
   g_assert_true (g_file_set_contents (folder, "", 0, NULL));
-  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter);
+  lage_saved_views_add (fixture->views, "Harbour", &harbour, fixture->filter, NULL);
   wait (fixture);
   g_assert_nonnull (fixture->error);
   g_assert_cmpuint (count (fixture), ==, 0);
@@ -375,6 +403,7 @@ main (int    argc,
 
   ADD ("no-file", test_no_file);
   ADD ("round-trip", test_round_trip);
+  ADD ("maps", test_maps);
   ADD ("numbers-stay", test_numbers_stay);
   ADD ("rename-and-replace", test_rename_and_replace);
   ADD ("undo", test_undo);

@@ -111,7 +111,8 @@ test_view_in_another_operation (Fixture       *fixture,
   double longitude, latitude, zoom;
 
   lage_filter_set_shows_kind (filter, LAGE_KIND_DRONE, FALSE);
-  lage_saved_views_add (lage_views_box_get_views (fixture->box), "Dike_South", &viewport, filter);
+  lage_saved_views_add (lage_views_box_get_views (fixture->box), "Dike_South", &viewport, filter,
+                        NULL);
   close_window (fixture);
   fixture_remove_directory (first_directory);
 
@@ -147,7 +148,7 @@ test_undo_from_the_toast (Fixture       *fixture,
   const LageViewport viewport = { 9.97, 53.54, 12 };
 
   lage_saved_views_add (views, "Harbour", &viewport,
-                        lage_map_panel_get_filter (fixture->panel));
+                        lage_map_panel_get_filter (fixture->panel), NULL);
   wait_for_views (fixture);
   lage_saved_views_remove (views, lage_saved_views_find_name (views, "Harbour"));
   wait_for_views (fixture);

@@ -32,6 +32,8 @@
  *     longitude=10.005
  *     latitude=53.49
  *     zoom=13.5
+ *     base-map=embedded
+ *     overlays=9f3c...;
  *
  *     [Filter 1b4e...]
  *     hide-kinds=sensor;
@@ -48,6 +50,7 @@ struct _LageSavedView
   char        *name;
   LageViewport viewport;
   LageFilter  *filter;
+  GStrv        maps;    /* ids of base map and overlays; NULL: as they are */
   GPtrArray   *unknown; /* what of the filter this version does not understand */
 };
 
@@ -62,6 +65,7 @@ lage_saved_view_finalize (GObject *object)
   g_free (self->author);
   g_free (self->name);
   g_clear_object (&self->filter);
+  g_strfreev (self->maps);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
 
   G_OBJECT_CLASS (lage_saved_view_parent_class)->finalize (object);
@@ -85,7 +89,8 @@ make_view (const char         *id,
            const char         *author,
            const char         *name,
            const LageViewport *viewport,
-           LageFilter         *filter)
+           LageFilter         *filter,
+           const char *const  *maps)
 {
   LageSavedView *self = g_object_new (LAGE_TYPE_SAVED_VIEW, NULL);
 
@@ -96,6 +101,7 @@ make_view (const char         *id,
   self->viewport = *viewport;
   self->filter = lage_filter_new ();
   lage_filter_assign (self->filter, filter);
+  self->maps = g_strdupv ((char **) maps);
   return self;
 }
 
@@ -106,20 +112,22 @@ make_view (const char         *id,
  * @name: for people
  * @viewport: where on the map
  * @filter: what is shown; copied
+ * @maps: (nullable): id of the base map, then of all overlays on it; NULL: as they are
  */
 LageSavedView *
 lage_saved_view_new (guint               number,
                      const char         *author,
                      const char         *name,
                      const LageViewport *viewport,
-                     LageFilter         *filter)
+                     LageFilter         *filter,
+                     const char *const  *maps)
 {
   LageId id;
   g_autofree char *text = NULL;
 
   lage_id_init_random (&id);
   text = lage_id_to_string (&id);
-  return make_view (text, number, author, name, viewport, filter);
+  return make_view (text, number, author, name, viewport, filter, maps);
 }
 
 /* The same view by another name. */
@@ -127,16 +135,18 @@ LageSavedView *
 lage_saved_view_new_renamed (LageSavedView *view,
                              const char    *name)
 {
-  return make_view (view->id, view->number, view->author, name, &view->viewport, view->filter);
+  return make_view (view->id, view->number, view->author, name, &view->viewport, view->filter,
+                    (const char *const *) view->maps);
 }
 
 /* Another look under the same name. */
 LageSavedView *
 lage_saved_view_new_replaced (LageSavedView      *view,
                               const LageViewport *viewport,
-                              LageFilter         *filter)
+                              LageFilter         *filter,
+                              const char *const  *maps)
 {
-  return make_view (view->id, view->number, view->author, view->name, viewport, filter);
+  return make_view (view->id, view->number, view->author, view->name, viewport, filter, maps);
 }
 
 const char *
@@ -179,6 +189,18 @@ LageFilter *
 lage_saved_view_get_filter (LageSavedView *self)
 {
   return self->filter;
+}
+
+/**
+ * lage_saved_view_get_maps:
+ * @self: the view
+ *
+ * Returns: (transfer none) (nullable): id of the base map, then of all overlays on it
+ */
+const char *const *
+lage_saved_view_get_maps (LageSavedView *self)
+{
+  return (const char *const *) self->maps;
 }
 
 /**
@@ -244,6 +266,39 @@ load_text (GKeyFile    *key_file,
   return g_steal_pointer (&text);
 }
 
+/* NULL where the view says nothing of a base map. */
+static GStrv
+load_maps (GKeyFile   *key_file,
+           const char *group)
+{
+  g_autofree char *base = g_key_file_get_string (key_file, group, "base-map", NULL);
+  g_auto(GStrv) overlays = g_key_file_get_string_list (key_file, group, "overlays", NULL, NULL);
+  g_autoptr(GStrvBuilder) maps = g_strv_builder_new ();
+
+  if (base == NULL)
+    return NULL;
+  g_strv_builder_add (maps, base);
+  if (overlays != NULL)
+    g_strv_builder_addv (maps, (const char **) overlays);
+  return g_strv_builder_end (maps);
+}
+
+static void
+save_maps (LageSavedView *self,
+           GKeyFile      *key_file,
+           const char    *group)
+{
+  if (self->maps == NULL)
+    {
+      g_key_file_remove_key (key_file, group, "base-map", NULL);
+      g_key_file_remove_key (key_file, group, "overlays", NULL);
+      return;
+    }
+  g_key_file_set_string (key_file, group, "base-map", self->maps[0]);
+  g_key_file_set_string_list (key_file, group, "overlays",
+                              (const char *const *) self->maps + 1, g_strv_length (self->maps) - 1);
+}
+
 /**
  * lage_saved_view_load:
  * @key_file: where to read it
@@ -264,6 +319,7 @@ lage_saved_view_load (GKeyFile    *key_file,
   int number = g_key_file_get_integer (key_file, group, "number", NULL);
   g_autoptr(LageFilter) filter = NULL;
   g_autoptr(GPtrArray) unknown = NULL;
+  g_auto(GStrv) maps = load_maps (key_file, group);
   LageSavedView *self;
   LageViewport viewport;
 
@@ -274,7 +330,8 @@ lage_saved_view_load (GKeyFile    *key_file,
     return NULL;
 
   filter = lage_filter_load (key_file, filter_group, &unknown);
-  self = make_view (id, (guint) CLAMP (number, 1, MAX_NUMBER), author, name, &viewport, filter);
+  self = make_view (id, (guint) CLAMP (number, 1, MAX_NUMBER), author, name, &viewport, filter,
+                    (const char *const *) maps);
   g_ptr_array_unref (self->unknown);
   self->unknown = g_steal_pointer (&unknown);
   return self;
@@ -310,6 +367,7 @@ lage_saved_view_save (LageSavedView *self,
   save_double (key_file, group, "longitude", self->viewport.longitude);
   save_double (key_file, group, "latitude", self->viewport.latitude);
   save_double (key_file, group, "zoom", self->viewport.zoom);
+  save_maps (self, key_file, group);
   lage_filter_save (self->filter, key_file, filter_group);
 }
 

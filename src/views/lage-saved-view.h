@@ -31,12 +31,14 @@ LageSavedView      *lage_saved_view_new          (guint               number,
                                                   const char         *author,
                                                   const char         *name,
                                                   const LageViewport *viewport,
-                                                  LageFilter         *filter) G_GNUC_WARN_UNUSED_RESULT;
+                                                  LageFilter         *filter,
+                                                  const char *const  *maps) G_GNUC_WARN_UNUSED_RESULT;
 LageSavedView      *lage_saved_view_new_renamed  (LageSavedView      *view,
                                                   const char         *name) G_GNUC_WARN_UNUSED_RESULT;
 LageSavedView      *lage_saved_view_new_replaced (LageSavedView      *view,
                                                   const LageViewport *viewport,
-                                                  LageFilter         *filter) G_GNUC_WARN_UNUSED_RESULT;
+                                                  LageFilter         *filter,
+                                                  const char *const  *maps) G_GNUC_WARN_UNUSED_RESULT;
 
 const char         *lage_saved_view_get_id       (LageSavedView      *self);
 guint               lage_saved_view_get_number   (LageSavedView      *self);
@@ -44,6 +46,7 @@ const char         *lage_saved_view_get_author   (LageSavedView      *self);
 const char         *lage_saved_view_get_name     (LageSavedView      *self);
 const LageViewport *lage_saved_view_get_viewport (LageSavedView      *self);
 LageFilter         *lage_saved_view_get_filter   (LageSavedView      *self);
+const char *const  *lage_saved_view_get_maps     (LageSavedView      *self);
 GPtrArray          *lage_saved_view_get_unknown  (LageSavedView      *self);
 int                 lage_saved_view_compare      (LageSavedView      *self,
                                                   LageSavedView      *other);

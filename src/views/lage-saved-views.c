@@ -432,6 +432,7 @@ lage_saved_views_find_name (LageSavedViews *self,
  * @name: of the new one
  * @viewport: where on the map
  * @filter: what is shown
+ * @maps: (nullable): id of the base map, then of all overlays on it
  *
  * Adds a view under the lowest free number.
  */
@@ -439,7 +440,8 @@ void
 lage_saved_views_add (LageSavedViews     *self,
                       const char         *name,
                       const LageViewport *viewport,
-                      LageFilter         *filter)
+                      LageFilter         *filter,
+                      const char *const  *maps)
 {
   g_autoptr(LageSavedView) view = NULL;
   guint number = 1;
@@ -449,7 +451,7 @@ lage_saved_views_add (LageSavedViews     *self,
 
   while (lage_saved_views_find_number (self, number) != NULL)
     number++;
-  view = lage_saved_view_new (number, self->author, name, viewport, filter);
+  view = lage_saved_view_new (number, self->author, name, viewport, filter, maps);
   change (self, LAGE_SAVED_VIEWS_ADDED, NULL, view);
 }
 
@@ -457,9 +459,10 @@ void
 lage_saved_views_replace (LageSavedViews     *self,
                           LageSavedView      *view,
                           const LageViewport *viewport,
-                          LageFilter         *filter)
+                          LageFilter         *filter,
+                          const char *const  *maps)
 {
-  g_autoptr(LageSavedView) after = lage_saved_view_new_replaced (view, viewport, filter);
+  g_autoptr(LageSavedView) after = lage_saved_view_new_replaced (view, viewport, filter, maps);
 
   g_return_if_fail (LAGE_IS_SAVED_VIEWS (self));
 

@@ -43,11 +43,13 @@ LageSavedView  *lage_saved_views_find_name    (LageSavedViews     *self,
 void            lage_saved_views_add          (LageSavedViews     *self,
                                                const char         *name,
                                                const LageViewport *viewport,
-                                               LageFilter         *filter);
+                                               LageFilter         *filter,
+                                               const char *const  *maps);
 void            lage_saved_views_replace      (LageSavedViews     *self,
                                                LageSavedView      *view,
                                                const LageViewport *viewport,
-                                               LageFilter         *filter);
+                                               LageFilter         *filter,
+                                               const char *const  *maps);
 void            lage_saved_views_rename       (LageSavedViews     *self,
                                                LageSavedView      *view,
                                                const char         *name);

@@ -119,8 +119,8 @@ static const Section sections[] = {
          "everything again. The selected item stays on the map in any case."),
       N_("The lists show everything unless “Filter the lists too” is ticked. Rules are about what "
          "they make sense for: a gauge belongs to no section and has no task, so it stays."),
-      N_("A saved view keeps place, zoom, layers and filter under a name (Ctrl+D). Ctrl+1 to Ctrl+9 "
-         "go there. Saved views belong to the person named in the preferences and are there in "
+      N_("A saved view keeps place, zoom, maps, layers and filter under a name (Ctrl+D). Ctrl+1 to "
+         "Ctrl+9 go there. Saved views belong to the person named in the preferences and are there in "
          "every operation."),
       N_("The wall view (F11) shows map, clock and key figures without controls on another screen. "
          "It obeys the same filter and follows the map; F lets it stand, Escape closes it. The key "

@@ -10,9 +10,11 @@
 
 #include <glib/gi18n.h>
 
+#include "lage-base-maps.h"
 #include "lage-error.h"
 
 #define N_KEYS 9
+#define EMBEDDED "embedded"
 
 /**
  * LageViewsBox:
@@ -97,6 +99,52 @@ changed_by_person_cb (LageSavedViews *views,
   notice (self, text, TRUE);
 }
 
+/* Ids of the base map and of the overlays that are on it; NULL while they are not known. */
+static GStrv
+dup_maps (void)
+{
+  LageBaseMaps *maps = lage_base_maps_get_default ();
+  GListModel *model = lage_base_maps_get_model (maps);
+  LageBaseMap *base = lage_base_maps_get_base (maps);
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (!lage_base_maps_get_is_loaded (maps))
+    return NULL;
+  g_strv_builder_add (ids, base != NULL ? lage_base_map_get_id (base) : EMBEDDED);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(LageBaseMap) map = g_list_model_get_item (model, i);
+
+      if (lage_base_map_get_is_overlay (map) && lage_base_map_get_is_visible (map))
+        g_strv_builder_add (ids, lage_base_map_get_id (map));
+    }
+  return g_strv_builder_end (ids);
+}
+
+/* Returns whether all of them are still there. */
+static gboolean
+show_maps (const char *const *ids)
+{
+  LageBaseMaps *maps = lage_base_maps_get_default ();
+  GListModel *model = lage_base_maps_get_model (maps);
+  gboolean is_embedded = g_str_equal (ids[0], EMBEDDED);
+  LageBaseMap *base = lage_base_maps_find (maps, ids[0]);
+  gboolean is_complete = is_embedded || base != NULL;
+
+  if (is_complete)
+    lage_base_maps_set_base (maps, base);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(LageBaseMap) map = g_list_model_get_item (model, i);
+
+      if (lage_base_map_get_is_overlay (map))
+        lage_base_map_set_is_visible (map, g_strv_contains (ids + 1, lage_base_map_get_id (map)));
+    }
+  for (guint i = 1; ids[i] != NULL; i++)
+    is_complete = lage_base_maps_find (maps, ids[i]) != NULL && is_complete;
+  return is_complete;
+}
+
 static void
 show (LageViewsBox  *self,
       LageSavedView *view)
@@ -107,6 +155,8 @@ show (LageViewsBox  *self,
   lage_map_view_set_viewport (self->view, viewport->longitude, viewport->latitude,
                               viewport->zoom);
   lage_filter_assign (self->filter, lage_saved_view_get_filter (view));
+  if (lage_saved_view_get_maps (view) != NULL && !show_maps (lage_saved_view_get_maps (view)))
+    notice (self, _("Not all maps of this view are there any more"), FALSE);
   if (unknown->len > 0)
     {
       g_autofree char *text = NULL;
@@ -151,11 +201,12 @@ static void
 replace_cb (GtkWidget    *button,
             LageViewsBox *self)
 {
+  g_auto(GStrv) maps = dup_maps ();
   LageViewport viewport;
 
   get_viewport (self, &viewport);
   lage_saved_views_replace (self->views, g_object_get_data (G_OBJECT (button), "view"), &viewport,
-                            self->filter);
+                            self->filter, (const char *const *) maps);
 }
 
 static void
@@ -244,6 +295,7 @@ static void
 save_cb (LageViewsBox *self)
 {
   g_autofree char *name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_entry)));
+  g_auto(GStrv) maps = dup_maps ();
   LageSavedView *same;
   LageViewport viewport;
 
@@ -254,9 +306,11 @@ save_cb (LageViewsBox *self)
   if (self->renamed != NULL)
     lage_saved_views_rename (self->views, self->renamed, name);
   else if (same != NULL)
-    lage_saved_views_replace (self->views, same, &viewport, self->filter);
+    lage_saved_views_replace (self->views, same, &viewport, self->filter,
+                              (const char *const *) maps);
   else
-    lage_saved_views_add (self->views, name, &viewport, self->filter);
+    lage_saved_views_add (self->views, name, &viewport, self->filter,
+                          (const char *const *) maps);
   set_renamed (self, NULL);
 }
 
