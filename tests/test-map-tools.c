@@ -302,6 +302,20 @@ test_keys (Fixture       *fixture,
   g_assert_true (lage_map_view_get_tool (fixture->view) == tool);
   press (fixture, "Escape", 1);
   fixture_wait_until (lage_map_view_get_tool (fixture->view) == NULL);
+
+  /* Also with the button held: letting go then is nothing any more. */
+  take (fixture, "rectangle");
+  tool = lage_map_view_get_tool (fixture->view);
+  move (fixture, 300, 300);
+  hand_do ("mousedown", "1", NULL);
+  move (fixture, 380, 360);
+  fixture_wait_until (lage_draw_tool_is_begun (LAGE_DRAW_TOOL (tool)));
+  press (fixture, "Escape", 1);
+  fixture_wait_until (!lage_draw_tool_is_begun (LAGE_DRAW_TOOL (tool)));
+  move (fixture, 420, 400);
+  hand_do ("mouseup", "1", NULL);
+  press (fixture, "Escape", 1);
+  fixture_wait_until (lage_map_view_get_tool (fixture->view) == NULL);
   g_assert_cmpuint (g_list_model_get_n_items (get_drawings (fixture)), ==, 1);
 }
 

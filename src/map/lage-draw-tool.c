@@ -43,6 +43,7 @@ struct _LageDrawTool
   gboolean        is_done;    /* of a measurement */
   gboolean        is_tracing; /* the free hand is down */
   gboolean        is_second;  /* the press that is taken is the one that ends it */
+  gboolean        is_dropped; /* nothing more comes of the press that is taken */
   LageMapPointer  pressed;
 };
 
@@ -165,6 +166,7 @@ lage_draw_tool_press (LageMapTool          *tool,
   if (self->is_done)
     start_anew (self);
   self->pressed = *pointer;
+  self->is_dropped = FALSE;
   aim_at (self, pointer);
   self->is_second = lage_draw_tool_is_begun (self);
   if (!self->is_second)
@@ -191,6 +193,8 @@ lage_draw_tool_release (LageMapTool          *tool,
 {
   LageDrawTool *self = LAGE_DRAW_TOOL (tool);
 
+  if (self->is_dropped)
+    return;
   if (self->is_tracing)
     {
       trace (self, pointer);
@@ -562,5 +566,6 @@ lage_draw_tool_drop (LageDrawTool *self)
   g_return_if_fail (LAGE_IS_DRAW_TOOL (self));
 
   start_anew (self);
+  self->is_dropped = TRUE;
   lage_map_tool_queue_draw (LAGE_MAP_TOOL (self));
 }

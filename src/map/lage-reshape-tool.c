@@ -207,7 +207,7 @@ is_on_body (LageReshapeTool         *self,
       && lage_geometry_contains (geometry, &ground))
     return TRUE;
   for (guint part = 0; part < self->sketch->parts->len; part++)
-    for (guint i = 0; get_next (self->sketch, part, i, &next) && (next > i || next == 0); i++)
+    for (guint i = 0; get_next (self->sketch, part, i, &next); i++)
       {
         if (get_leg_distance (pointer, get_vertex_spot (self->sketch, projection, part, i),
                               get_vertex_spot (self->sketch, projection, part, next)) <= BODY_PX)

@@ -32,7 +32,6 @@ struct _LageToolHint
   GtkWidget *remove_button;
   GtkWidget *copy_button;
   GtkWidget *draw_button;
-  GtkWidget *close_button;
 
   GSignalGroup *tool_signals;
   LageMapTool  *tool;
@@ -189,7 +188,6 @@ lage_tool_hint_class_init (LageToolHintClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LageToolHint, remove_button);
   gtk_widget_class_bind_template_child (widget_class, LageToolHint, copy_button);
   gtk_widget_class_bind_template_child (widget_class, LageToolHint, draw_button);
-  gtk_widget_class_bind_template_child (widget_class, LageToolHint, close_button);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "toolhint");
 }
