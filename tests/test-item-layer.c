@@ -692,8 +692,8 @@ test_cards_do_not_overlap (Fixture       *fixture,
         gsk_render_node_get_bounds (g_ptr_array_index (found, i), &a);
         gsk_render_node_get_bounds (g_ptr_array_index (found, j), &b);
         /* The halo of a card may touch the next. */
-        graphene_rect_inset (&a, 4, 4);
-        graphene_rect_inset (&b, 4, 4);
+        graphene_rect_inset (&a, 10, 10);
+        graphene_rect_inset (&b, 10, 10);
         g_assert_false (graphene_rect_intersection (&a, &b, NULL));
       }
 }

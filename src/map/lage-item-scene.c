@@ -30,6 +30,9 @@
 /* Cells in which alarming or selected items are drawn as one: they are on the very same spot. */
 #define MIN_SPOT_CELL_PX 7.0
 
+/* Around a card its picture has room for marks. */
+#define CARD_HALO_PX 9.0
+
 #define SLACK_PX 128.0
 #define REACH_PX 216.0
 
@@ -140,8 +143,8 @@ set_cluster_style (const guint      *counts,
                                                           : LAGE_SYMBOL_FRESH;
 }
 
-/* Where the middle of a symbol may be along one axis, so that it stays within its cell if that has
- * the room: cells lie side by side, and so do the cards in them. */
+/* Where the middle of a card may be along one axis, so that it stays within its cell if that has the
+ * room: cells lie side by side, and so do the cards in them. It still covers the middle of its items. */
 static double
 keep_in_cell (double world,
               double cell,
@@ -173,6 +176,7 @@ add_cell_cb (guint    start,
   double world_px;
   double world_x;
   double world_y;
+  double halo;
 
   while (taken_end < shelf->taken->len && g_array_index (shelf->taken, guint, taken_end) < end)
     taken_end++;
@@ -226,9 +230,10 @@ add_cell_cb (guint    start,
                                                                              : 1;
   sprite = lage_sprite_cache_get_cluster (self->sprites, &style);
   world_px = lage_mercator_world_px (self->scene_zoom);
+  halo = 2 * CARD_HALO_PX * self->look.text_scale;
   add_symbol (self, &symbol, sprite,
-              keep_in_cell (world_x, visit->cell, (double) sprite->width / world_px),
-              keep_in_cell (world_y, visit->cell, (double) sprite->height / world_px));
+              keep_in_cell (world_x, visit->cell, ((double) sprite->width - halo) / world_px),
+              keep_in_cell (world_y, visit->cell, ((double) sprite->height - halo) / world_px));
 }
 
 static int
