@@ -702,10 +702,10 @@ lage_tile_keeper_delete_async (LageTileKeeper      *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  const LageKeptPlan *plan = lage_kept_area_get_plan (area);
+  g_autoptr(LageKeptArea) held = g_object_ref (area); /* its plan outlives its place in the list */
+  const LageKeptPlan *plan = lage_kept_area_get_plan (held);
   g_autofree char *key = lage_source_spec_dup_key (plan->spec, plan->scale, NULL);
   g_autoptr(GArray) others = g_array_new (FALSE, FALSE, sizeof (LageKeptPlan));
-  g_autoptr(LageKeptArea) held = g_object_ref (area);
   guint position;
 
   g_return_if_fail (LAGE_IS_TILE_KEEPER (self));
