@@ -401,14 +401,6 @@ lage_item_layer_find_item (LageItemLayer *self,
   return TRUE;
 }
 
-guint64
-lage_item_layer_get_selected_key (LageItemLayer *self)
-{
-  g_return_val_if_fail (LAGE_IS_ITEM_LAYER (self), 0);
-
-  return self->selected_key;
-}
-
 /**
  * lage_item_layer_set_selected_key:
  * @self: the layer

@@ -59,7 +59,6 @@ gboolean        lage_item_layer_find_item        (LageItemLayer     *self,
                                                   double            *longitude,
                                                   double            *latitude);
 
-guint64         lage_item_layer_get_selected_key (LageItemLayer     *self);
 void            lage_item_layer_set_selected_key (LageItemLayer     *self,
                                                   guint64            key);
 void            lage_item_layer_set_selection    (LageItemLayer     *self,

@@ -372,11 +372,3 @@ lage_select_tool_new (LageSelectShape shape)
 
   return LAGE_MAP_TOOL (self);
 }
-
-LageSelectShape
-lage_select_tool_get_shape (LageSelectTool *self)
-{
-  g_return_val_if_fail (LAGE_IS_SELECT_TOOL (self), LAGE_SELECT_RECTANGLE);
-
-  return self->shape;
-}

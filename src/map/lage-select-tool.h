@@ -20,7 +20,6 @@ typedef enum
 
 G_DECLARE_FINAL_TYPE (LageSelectTool, lage_select_tool, LAGE, SELECT_TOOL, LageMapTool)
 
-LageMapTool     *lage_select_tool_new       (LageSelectShape  shape) G_GNUC_WARN_UNUSED_RESULT;
-LageSelectShape  lage_select_tool_get_shape (LageSelectTool  *self);
+LageMapTool *lage_select_tool_new (LageSelectShape shape) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -142,6 +142,14 @@ update_spoken (LageMapGuide *self)
   self->spoken = g_steal_pointer (&spoken);
 }
 
+/* Counting what is in sight is not free; nobody hears it while the focus is elsewhere. */
+static void
+update_heard (LageMapGuide *self)
+{
+  if (self->session != NULL && gtk_widget_is_focus (GTK_WIDGET (self->view)))
+    update_spoken (self);
+}
+
 static void
 hover_changed_cb (LageMapGuide *self)
 {
@@ -168,7 +176,7 @@ tick_cb (LageMapGuide *self)
     return;
   if (gtk_widget_get_visible (self->card))
     hover_changed_cb (self);
-  update_spoken (self);
+  update_heard (self);
 }
 
 /* Right of what it tells about, or left where there is no room, and always whole on the map. */
@@ -297,6 +305,8 @@ lage_map_guide_new (GtkOverlay  *overlay,
   g_signal_connect_object (overlay, "get-child-position", G_CALLBACK (get_child_position_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "hover-changed", G_CALLBACK (hover_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::has-focus", G_CALLBACK (update_heard), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
