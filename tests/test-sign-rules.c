@@ -231,8 +231,9 @@ test_cot_types (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       LageSignSpec spec = { 0 };
+      g_autofree char *printable = g_strescape (rows[i].type, NULL);
 
-      g_test_message ("%s", rows[i].type);
+      g_test_message ("%s", printable);
       if (g_utf8_validate (rows[i].type, -1, NULL))
         {
           g_autoptr(LageEntity) unit = make_with (LAGE_KIND_UNIT, LAGE_FIELD_SOURCE_TYPE,
