@@ -80,6 +80,7 @@ take_screenshots () {
   mkdir -p "$folder"
   draw_signs "$folder/signs.png"
   start_display 1440x900
+  take_page "$folder/page-de.png"
   for locale in en_GB de_DE; do
     language=${locale%_*}
     mission="Take the residents out by boat"
@@ -102,6 +103,44 @@ take_screenshots () {
       end
     done
   done
+  take_wall "$folder/wall-de.png"
+}
+
+# The printed page: the map of the exercise on A3, saved as the dialog saves it.
+take_page () {
+  local page=$demo_folder/page.png i
+
+  begin de_DE light 1440 900
+  press ctrl+p
+  sleep 3
+  focus_newest
+  press alt+n
+  focus_newest
+  press ctrl+a
+  xdotool type --delay 20 "$page"
+  press Return
+  for ((i = 0; i < 100; i++)); do
+    [[ -s $page ]] && break
+    sleep 0.2
+  done
+  end
+  convert "$page" -resize 1800x +dither -colors 256 -define png:compression-level=9 "PNG8:$1"
+  printf '%s: %s bytes\n' "$1" "$(stat -c %s "$1")"
+}
+
+# The wall, as large as its screen.
+take_wall () {
+  local id
+
+  start_display 1920x1080
+  begin de_DE dark 1920 1080
+  press F11
+  sleep 1
+  id=$(timeout 30 xdotool search --sync --onlyvisible --pid "$window_pid" 2>/dev/null | tail -n 1)
+  xdotool windowsize --sync "$id" 1920 1080 windowmove --sync "$id" 0 0
+  sleep 3
+  keep "$1"
+  end
 }
 
 take_sizes () {
