@@ -12,6 +12,7 @@
 #include "lage-clock.h"
 #include "lage-map-projection.h"
 #include "lage-map-worker.h"
+#include "lage-tile-painter.h"
 
 /* Areas and tracks. The map thread draws them from immutable sets, cut into tiles that lie on whole
  * pixels at the zoom at hand, whatever it is; a frame only puts tiles where they belong.
@@ -277,6 +278,7 @@ lage_area_layer_snapshot (GtkWidget   *widget,
   double scale = gtk_widget_get_scale_factor (widget);
   const LageAreaPicture *picture = self->picture;
   LageMapProjection projection;
+  LageTilePainter painter;
   double origin_x;
   double origin_y;
   double size;
@@ -288,6 +290,7 @@ lage_area_layer_snapshot (GtkWidget   *widget,
   origin_x = round (lage_map_projection_get_x (&projection, 0) * scale) / scale;
   origin_y = round (lage_map_projection_get_y (&projection, 0) * scale) / scale;
   size = LAGE_AREA_TILE * projection.world_px / lage_mercator_world_px (picture->zoom);
+  lage_tile_painter_begin (&painter, widget, snapshot);
 
   for (int row = picture->range.row0; row < picture->range.row0 + picture->range.n_rows; row++)
     for (int column = picture->range.column0;
@@ -300,10 +303,12 @@ lage_area_layer_snapshot (GtkWidget   *widget,
         double y1 = round ((origin_y + (row + 1) * size) * scale) / scale;
 
         if (tile != NULL && x0 < projection.width && y0 < projection.height && x1 > 0 && y1 > 0)
-          gtk_snapshot_append_texture (snapshot, tile,
-                                       &GRAPHENE_RECT_INIT ((float) x0, (float) y0,
-                                                            (float) (x1 - x0), (float) (y1 - y0)));
+          lage_tile_painter_add (&painter, tile,
+                                 &GRAPHENE_RECT_INIT ((float) x0, (float) y0, (float) (x1 - x0),
+                                                      (float) (y1 - y0)));
       }
+
+  lage_tile_painter_end (&painter);
 }
 
 static void
