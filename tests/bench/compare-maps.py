@@ -167,8 +167,11 @@ def run_ours(program, subject, renderer, n_items, arguments):
     try:
         output, _ = process.communicate(timeout=arguments.limit)
         for line in output.splitlines():
-            name, cpu_ms, wall_ms = line.split()
-            result[name] = (float(cpu_ms), float(wall_ms))
+            fields = line.split()
+            if len(fields) == 3 and fields[0] in ("setup", "pan", "zoom"):
+                result[fields[0]] = (float(fields[1]), float(fields[2]))
+            else:
+                result["note"] = line
     except subprocess.TimeoutExpired:
         result["note"] = f"not done in {arguments.limit} s"
     finally:
